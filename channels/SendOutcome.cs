@@ -1,0 +1,24 @@
+namespace JpMirai.Channels;
+
+/// <summary>What became of one send. The outbox decides from this alone.</summary>
+public abstract record SendOutcome
+{
+    /// <summary>The platform has it.</summary>
+    public sealed record Sent : SendOutcome;
+
+    /// <summary>Not taken; try again. <paramref name="After"/> is what the platform asked for, else the schedule decides.</summary>
+    /// <param name="WholeChannel">The platform is slowing all of us down (429), not only this reply.</param>
+    public sealed record Retry(string Code, TimeSpan? After, bool WholeChannel) : SendOutcome;
+
+    /// <summary>Cut off after the request was written: it may have arrived.</summary>
+    public sealed record Ambiguous(string Code) : SendOutcome;
+
+    /// <summary>The platform will never take this: bad payload, closed window, spent quota.</summary>
+    public sealed record Rejected(string Code, string Detail) : SendOutcome;
+
+    /// <summary>Our credentials were refused: the channel stops, rows stay due.</summary>
+    public sealed record Unauthorized : SendOutcome;
+
+    /// <summary>The worker blocked us: stop all pushes.</summary>
+    public sealed record Gone : SendOutcome;
+}

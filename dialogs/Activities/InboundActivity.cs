@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace JpMirai.Dialogs.Activities;
+
+/// <summary>One thing a worker (or a timer of hers) did, already verified and out of the wire format.</summary>
+/// <param name="Id">The platform's event id; a second delivery with this id is dropped.</param>
+/// <param name="From">Who did it, and where an answer goes.</param>
+/// <param name="At">When the platform says it happened, UTC.</param>
+/// <param name="Token">Permission to answer, where the platform gives one.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(Said), "said")]
+[JsonDerivedType(typeof(Chose), "chose")]
+[JsonDerivedType(typeof(Attached), "attached")]
+[JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(Left), "left")]
+[JsonDerivedType(typeof(Unsent), "unsent")]
+[JsonDerivedType(typeof(CameToGroup), "group")]
+[JsonDerivedType(typeof(TimerDue), "timer")]
+public abstract record InboundActivity(string Id, Address From, DateTimeOffset At, ReplyToken? Token)
+{
+    /// <summary>Free text.</summary>
+    /// <param name="MessageId">The platform's message id, by which an unsend names it later.</param>
+    public sealed record Said(string Id, Address From, DateTimeOffset At, ReplyToken? Token, Personal Text, string? MessageId) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>A button of ours was pressed; <paramref name="Value"/> is what we put behind it, and is not trusted.</summary>
+    public sealed record Chose(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string Value) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>Something that is not text. The content itself is not fetched.</summary>
+    public sealed record Attached(string Id, Address From, DateTimeOffset At, ReplyToken? Token, AttachmentKind Kind, string? MessageId) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>Added our account, or unblocked it.</summary>
+    public sealed record Joined(string Id, Address From, DateTimeOffset At, ReplyToken? Token) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>Blocked our account: nothing may be pushed any more.</summary>
+    public sealed record Left(string Id, Address From, DateTimeOffset At) : InboundActivity(Id, From, At, null);
+
+    /// <summary>Took a message back: every copy of it here is erased.</summary>
+    public sealed record Unsent(string Id, Address From, DateTimeOffset At, string MessageId) : InboundActivity(Id, From, At, null);
+
+    /// <summary>Our account was put into a group, or someone wrote in one. <see cref="Address.User"/> is then the group's id.</summary>
+    public sealed record CameToGroup(string Id, Address From, DateTimeOffset At, ReplyToken? Token) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>A timer set by an earlier turn is due.</summary>
+    public sealed record TimerDue(string Id, Address From, DateTimeOffset At, string Kind) : InboundActivity(Id, From, At, null);
+}
+
+public enum AttachmentKind { Sticker, Image, Video, Audio, File, Location, Other }
