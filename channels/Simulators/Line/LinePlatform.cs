@@ -23,6 +23,7 @@ public sealed class LinePlatform : IAsyncDisposable
     private readonly Journal<LineCall> _calls = new();
     private readonly Journal<LineViolation> _violations = new();
     private int _delivered;
+    private bool _disposed;
 
     /// <param name="http">Posts the webhooks; its own timeout must be longer than <see cref="LinePlatformOptions.WebhookTimeout"/>.</param>
     public LinePlatform(LinePlatformOptions options, TimeProvider clock, HttpClient http)
@@ -121,6 +122,8 @@ public sealed class LinePlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+
         await Closing.CancelAsync().ConfigureAwait(false);
         await _courier.DisposeAsync().ConfigureAwait(false);
         Closing.Dispose();
