@@ -29,8 +29,8 @@ internal sealed partial class LineApi([FromKeyedServices(LineChannel.ChannelName
     private const int MaxAnswer = 16 * 1024;
     private const int MaxDetail = 300;
 
-    private readonly string root = options.Value.ApiBaseUrl.TrimEnd('/');
-    private readonly AuthenticationHeaderValue bearer = new("Bearer", options.Value.ChannelAccessToken);
+    private readonly string _root = options.Value.ApiBaseUrl.TrimEnd('/');
+    private readonly AuthenticationHeaderValue _bearer = new("Bearer", options.Value.ChannelAccessToken);
 
     /// <summary>No cookies, proxy, redirects or trace headers: the token goes to the configured host and nothing else goes with it.</summary>
     public static HttpClient CreateClient() => new(new SocketsHttpHandler
@@ -49,19 +49,19 @@ internal sealed partial class LineApi([FromKeyedServices(LineChannel.ChannelName
 
     public Task<LineAnswer> PostAsync(string path, byte[] json, Guid? retryKey, CancellationToken cancel)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, root + path) { Content = new JsonBody(json) };
+        var request = new HttpRequestMessage(HttpMethod.Post, _root + path) { Content = new JsonBody(json) };
         if (retryKey is { } key) request.Headers.Add("X-Line-Retry-Key", key.ToString("D"));
         return CallAsync(request, cancel);
     }
 
-    public Task<LineAnswer> GetAsync(string path, CancellationToken cancel) => CallAsync(new HttpRequestMessage(HttpMethod.Get, root + path), cancel);
+    public Task<LineAnswer> GetAsync(string path, CancellationToken cancel) => CallAsync(new HttpRequestMessage(HttpMethod.Get, _root + path), cancel);
 
     private async Task<LineAnswer> CallAsync(HttpRequestMessage request, CancellationToken cancel)
     {
         using var owned = request;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(options.Value.Timeout);
-        request.Headers.Authorization = bearer;
+        request.Headers.Authorization = _bearer;
 
         try
         {
@@ -127,11 +127,11 @@ internal sealed partial class LineApi([FromKeyedServices(LineChannel.ChannelName
     /// <summary>Knows whether its writing has begun. Its bytes are its own: a pooled buffer could be filled anew for another worker while a cut call still reads it.</summary>
     private sealed class JsonBody : HttpContent
     {
-        private readonly byte[] json;
+        private readonly byte[] _json;
 
         public JsonBody(byte[] json)
         {
-            this.json = json;
+            _json = json;
             if (json.Length > 0) Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
@@ -142,12 +142,12 @@ internal sealed partial class LineApi([FromKeyedServices(LineChannel.ChannelName
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
             Begun = true;
-            return stream.WriteAsync(json, cancellationToken).AsTask();
+            return stream.WriteAsync(_json, cancellationToken).AsTask();
         }
 
         protected override bool TryComputeLength(out long length)
         {
-            length = json.Length;
+            length = _json.Length;
             return true;
         }
     }

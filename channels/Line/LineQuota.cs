@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using JpMirai.Dialogs.Activities;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,11 @@ namespace JpMirai.Channels.Line;
 /// </summary>
 internal sealed partial class LineQuota(LineApi api, IOptions<LineOptions> options, TimeProvider clock, ILogger<LineQuota> log)
 {
-    private readonly Lock gate = new();
-    private DateTimeOffset nextRead = DateTimeOffset.MinValue;
-    private long? limit;
-    private long used;
-    private bool spent;
+    private readonly Lock _gate = new();
+    private DateTimeOffset _nextRead = DateTimeOffset.MinValue;
+    private long? _limit;
+    private long _used;
+    private bool _spent;
 
     /// <summary>May a push be made? Reads the platform's count if the last look is long ago; only the caller that finds it so waits.</summary>
     public async ValueTask<bool> AllowsAsync(Urgency urgency, CancellationToken cancel)
@@ -23,28 +24,28 @@ internal sealed partial class LineQuota(LineApi api, IOptions<LineOptions> optio
         if (urgency == Urgency.MustArrive) return true;
         if (IsReadingDue()) await ReadAsync(cancel);
 
-        lock (gate) return !spent && (limit is not { } most || most - used > Math.Ceiling(most * options.Value.QuotaReserve));
+        lock (_gate) return !_spent && (_limit is not { } most || most - _used > Math.Ceiling(most * options.Value.QuotaReserve));
     }
 
     /// <summary>A push was taken. Any number of messages in one call counts once.</summary>
     public void Count()
     {
-        lock (gate) used++;
+        lock (_gate) _used++;
     }
 
     /// <summary>The platform said that the month is used up.</summary>
     public void MarkSpent()
     {
-        lock (gate) spent = true;
+        lock (_gate) _spent = true;
     }
 
     private bool IsReadingDue()
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = clock.GetUtcNow();
-            if (now < nextRead) return false;
-            nextRead = now + options.Value.QuotaRefresh;
+            if (now < _nextRead) return false;
+            _nextRead = now + options.Value.QuotaRefresh;
             return true;
         }
     }
@@ -52,26 +53,27 @@ internal sealed partial class LineQuota(LineApi api, IOptions<LineOptions> optio
     private async Task ReadAsync(CancellationToken cancel)
     {
         long usedBefore;
-        lock (gate) usedBefore = used;
+        lock (_gate) usedBefore = _used;
+        var consumptionTold = api.GetAsync("/v2/bot/message/quota/consumption", cancel);
         var quota = await api.GetAsync("/v2/bot/message/quota", cancel);
-        var consumption = await api.GetAsync("/v2/bot/message/quota/consumption", cancel);
+        var consumption = await consumptionTold;
 
-        if (Number(consumption, "totalUsage") is not { } total || quota is not LineAnswer.Answered { Status: System.Net.HttpStatusCode.OK })
+        lock (_gate)
         {
-            LogUnread(log);
-            return;
+            _spent = false;
+            if (Number(consumption, "totalUsage") is { } total && quota is LineAnswer.Answered { Status: HttpStatusCode.OK })
+            {
+                _limit = Number(quota, "value");   // Absent where the plan has no limit.
+                _used = total + (_used - usedBefore);
+                return;
+            }
         }
-        lock (gate)
-        {
-            limit = Number(quota, "value");
-            used = total + (used - usedBefore);
-            spent = false;
-        }
+        LogUnread(log);
     }
 
     private static long? Number(LineAnswer answer, string name)
     {
-        if (answer is not LineAnswer.Answered { Status: System.Net.HttpStatusCode.OK } read) return null;
+        if (answer is not LineAnswer.Answered { Status: HttpStatusCode.OK } read) return null;
         using var json = WireJson.Parse(read.Body, out _);
         return json is not null && json.RootElement.Has(name, JsonValueKind.Number, out var number) && number.TryGetInt64(out var value) && value >= 0 ? value : null;
     }

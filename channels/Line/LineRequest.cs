@@ -11,8 +11,8 @@ internal static class LineRequest
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    [ThreadStatic] private static Utf8JsonWriter? idleWriter;
-    [ThreadStatic] private static ArrayBufferWriter<byte>? idleBuffer;
+    [ThreadStatic] private static Utf8JsonWriter? _idleWriter;
+    [ThreadStatic] private static ArrayBufferWriter<byte>? _idleBuffer;
 
     public static byte[] Reply(string token, byte[] messages) => Json((token, messages), static (json, to) => Message(json, "replyToken"u8, to.token, to.messages));
 
@@ -29,8 +29,8 @@ internal static class LineRequest
     /// <summary>What <paramref name="write"/> writes, as bytes of its own; the buffer it is written in is used again.</summary>
     public static byte[] Json<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        var (buffer, writer) = (idleBuffer, idleWriter);
-        (idleBuffer, idleWriter) = (null, null);
+        var (buffer, writer) = (_idleBuffer, _idleWriter);
+        (_idleBuffer, _idleWriter) = (null, null);
         if (buffer is null || writer is null)
         {
             buffer = new ArrayBufferWriter<byte>(8 * 1024);
@@ -45,7 +45,7 @@ internal static class LineRequest
         {
             buffer.ResetWrittenCount();
             writer.Reset();
-            (idleBuffer, idleWriter) = (buffer, writer);
+            (_idleBuffer, _idleWriter) = (buffer, writer);
         }
         return json;
     }

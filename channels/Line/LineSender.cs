@@ -17,7 +17,7 @@ internal sealed partial class LineSender(LineApi api, LineQuota quota, TimeProvi
     private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(50);
 
     // Deliveries whose every try so far was surely not taken: after them an invalid token means expired, not used.
-    private readonly ConcurrentDictionary<Guid, int> refused = new();
+    private readonly ConcurrentDictionary<Guid, int> _refused = new();
 
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => delivery.Activity switch
     {
@@ -99,16 +99,16 @@ internal sealed partial class LineSender(LineApi api, LineQuota quota, TimeProvi
         && told.Message.Contains("invalid reply token", StringComparison.OrdinalIgnoreCase);
 
     private bool MayHaveArrived(Delivery delivery) =>
-        delivery.MaybeTried || delivery.Attempt > refused.GetValueOrDefault(delivery.Id);
+        delivery.MaybeTried || delivery.Attempt > _refused.GetValueOrDefault(delivery.Id);
 
     private SendOutcome Remembering(Delivery delivery, SendOutcome outcome)
     {
         if (outcome is SendOutcome.Retry { Code: var code } && !code.StartsWith("http-5", StringComparison.Ordinal))
         {
-            if (refused.Count >= MaxRemembered) refused.Clear();
-            refused.AddOrUpdate(delivery.Id, 1, static (_, tries) => tries + 1);
+            if (_refused.Count >= MaxRemembered) _refused.Clear();
+            _refused.AddOrUpdate(delivery.Id, 1, static (_, tries) => tries + 1);
         }
-        else if (outcome is not (SendOutcome.Retry or SendOutcome.Ambiguous)) refused.TryRemove(delivery.Id, out _);
+        else if (outcome is not (SendOutcome.Retry or SendOutcome.Ambiguous)) _refused.TryRemove(delivery.Id, out _);
         return outcome;
     }
 
