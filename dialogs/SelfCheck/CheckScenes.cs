@@ -32,7 +32,8 @@ internal static class CheckScenes
         table.At(Place.Unsafe, turn => AskSafety(turn, "unsafe.back"))
             .On("yes", Begin).To(Place.Question)
             .On("safe", Begin).To(Place.Question)
-            .On("no", GoQuiet).Stay();
+            .On("no", GoQuiet).Stay()
+            .On("text").Stay();
 
         table.At(Place.Resume, AskResume)
             .On("go-on", GoOn).To(Place.Question)
