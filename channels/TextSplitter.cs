@@ -38,14 +38,16 @@ public static class TextSplitter
         return text[..end];
     }
 
-    /// <summary>Units of the first character as a reader sees it. Burmese and Khmer stacks stay whole, which Unicode's own rule would cut.</summary>
+    /// <summary>Units of the first character as a reader sees it: Unicode's rule, which however cuts Burmese vowels and stacked letters off their base.</summary>
     public static int NextLength(ReadOnlySpan<char> text)
     {
         var length = StringInfo.GetNextTextElementLength(text);
-        while (length > 0 && length < text.Length && text[length - 1] is '\u1039' or '\u17D2')
+        while (length > 0 && length < text.Length && (text[length - 1] is '\u1039' or '\u17D2' || IsMark(text[length])))
             length += StringInfo.GetNextTextElementLength(text[length..]);
         return length;
     }
+
+    private static bool IsMark(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static int CutBefore(ReadOnlySpan<char> text, int max, bool full)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace JpMirai.Channels.Line;
 
-/// <summary>Bodies of the calls we make. Text stays UTF-8: escaped, a Burmese letter would be twice as long and LINE counts the bytes of a card.</summary>
+/// <summary>Bodies of the calls we make. Text stays UTF-8 (all but emoji): escaped, a Burmese letter would be twice as long and LINE counts the bytes of a card.</summary>
 internal static class LineRequest
 {
     private const int KeptBuffer = 256 * 1024;

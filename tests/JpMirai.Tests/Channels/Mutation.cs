@@ -13,7 +13,7 @@ internal sealed class Mutation(Random chance, byte[][] seeds)
     public byte[] Next()
     {
         var body = seeds[chance.Next(seeds.Length)];
-        for (var times = chance.Next(4); times >= 0; times--) body = Damage(body);
+        for (var times = chance.Next(3); times >= 0; times--) body = chance.Next(2) == 0 ? OtherValue(body) : Damage(body);
         return body;
     }
 
@@ -21,14 +21,13 @@ internal sealed class Mutation(Random chance, byte[][] seeds)
     {
         var from = chance.Next(body.Length + 1);
         var to = Math.Min(body.Length, from + chance.Next(40));
-        return chance.Next(7) switch
+        return chance.Next(6) switch
         {
             0 => body[..from],
             1 => [.. body[..from], .. body[to..]],
             2 => [.. body[..to], .. body[from..]],
             3 => [.. body[..from], .. Nasty[chance.Next(Nasty.Length)], .. body[to..]],
             4 => Flipped(body),
-            5 => OtherValue(body),
             _ => Spliced(body, seeds[chance.Next(seeds.Length)]),
         };
     }
