@@ -36,9 +36,6 @@ public sealed record Conversation
     /// <summary>The wish being noted: talk or call, and when.</summary>
     public Wish? Wish { get; init; }
 
-    /// <summary>Messages in a row that were not understood.</summary>
-    public int Misses { get; init; }
-
     /// <summary>When the worker last did something.</summary>
     public DateTimeOffset LastAt { get; init; }
 

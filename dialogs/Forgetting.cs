@@ -11,6 +11,7 @@ internal static class Forgetting
     /// <summary>Sets the timer once; when it is due early because the worker wrote again, it moves itself.</summary>
     public static void Arrange(Turn turn)
     {
+        if (turn.IsErased) return;
         turn.State = turn.State with { LastAt = turn.Moment.Now };
         if (turn.State.Forgetting || !(MustForgetPerson(turn.State) || MustForgetAnswers(turn.State))) return;
 

@@ -91,6 +91,9 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
         Say(new Message.Question(text, [.. _options.Select(option => option.Words.Text)], null, null));
     }
 
+    /// <summary>The person is erased by this turn: nothing may be set up for her any more.</summary>
+    public bool IsErased => _effects.Exists(effect => effect is Effect.ErasePerson);
+
     public void Add(Effect effect) => _effects.Add(effect);
 
     /// <summary>Records a decision about one purpose, with the very text that was shown.</summary>

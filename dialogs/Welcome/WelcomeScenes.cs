@@ -9,8 +9,8 @@ internal static class WelcomeScenes
 {
     public static void Declare(Transitions table)
     {
-        table.At(Place.Language, AskLanguage)
-            .On("speak", Speak).ToHome();
+        table.At(Place.Language, AskLanguage, aside: true)
+            .On("speak", Speak).Back();
 
         table.At(Place.Whereabouts, AskWhereabouts)
             .On("in-japan", turn => turn.State = turn.State with { Where = Whereabouts.InJapan }).ToHome()

@@ -1,0 +1,135 @@
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+using Xunit;
+
+namespace JpMirai.Tests.Dialogs;
+
+public class HelpSpecs
+{
+    public static TheoryData<string> Languages => Content.Languages;
+
+    /// <summary>All places; the question for the country is asked only outside Japan and has its own spec.</summary>
+    public static TheoryData<Place> Places => [.. Enum.GetValues<Place>().Where(place => place != Place.Country)];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Words_of_danger_bring_the_emergency_block_first_at_every_place(Place place)
+    {
+        var worker = Reach(place);
+
+        worker.Say("please help, they lock the door from outside and he has a knife");
+
+        var help = Assert.IsType<Message.Help>(worker.Reply!.Messages[0]);
+        Assert.Equal(["tel:110", "tel:119"], help.Calls.Select(call => call.Uri));
+        Assert.Equal(Urgency.MustArrive, worker.Reply.Urgency);
+        Assert.Contains(worker.Effects, effect => effect is Effect.RaiseSignal { Severity: "Emergency" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Help_is_one_word_away_and_comes_back_to_where_the_worker_was(Place place)
+    {
+        if (place == Place.Help) return;
+        var worker = Reach(place);
+        var returnsTo = Dialog.Table[place].IsAside ? worker.State.ReturnTo : place;
+
+        worker.Say("HELP!!");
+
+        Assert.IsType<Message.Help>(worker.Reply!.Messages[0]);
+        Assert.Equal(returnsTo, worker.Say("continue").State.Place);
+    }
+
+    [Fact]
+    public void Before_a_language_is_chosen_the_block_speaks_the_language_of_the_words()
+    {
+        var worker = new Walker().Join().Say("tôi muốn chết");
+
+        Assert.Contains(Content.Book.In("vi")["help.title"].Text, worker.Text, StringComparison.Ordinal);
+        Assert.Equal(Place.Language, worker.Tap("go-on").State.Place);
+    }
+
+    [Fact]
+    public void The_word_help_before_a_language_is_chosen_is_answered_in_english_and_japanese()
+    {
+        var worker = new Walker().Join().Say("sos");
+
+        Assert.Contains(Content.Book.In("en")["help.title"].Text, worker.Text, StringComparison.Ordinal);
+        Assert.Contains(Content.Book.In("ja")["help.japan"].Text, worker.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Before_arrival_no_signal_ever_names_a_japanese_number(string language)
+    {
+        var spoken = new Dictionary<string, string>
+        {
+            ["he is hitting me now please help"] = "violence-now", ["i want to die"] = "suicide-self-harm", ["i cannot breathe"] = "medical-emergency",
+            ["smoke in our dormitory"] = "fire-or-disaster", ["locked me in"] = "confinement", ["he raped me"] = "sexual-violence", ["my husband hits me"] = "domestic-violence",
+        };
+        foreach (var (words, signal) in spoken)
+        {
+            var worker = Walker.AtMenu("en", where: "pre-arrival").Say("language").Tap(language).Say(words);
+
+            Assert.Contains(worker.Effects, effect => effect is Effect.RaiseSignal raised && raised.Signal == signal);
+            Assert.Equal(Place.Country, worker.State.Place);
+            Assert.DoesNotContain("110", worker.Text.Replace(OnlyInJapan, "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(worker.Reply!.Messages.OfType<Message.Help>().SelectMany(help => help.Calls), call => call.Uri.StartsWith("tel:", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void An_everyday_idiom_is_not_an_emergency()
+    {
+        var worker = Walker.AtMenu().Say("I want to die of laughing");
+
+        Assert.Equal(Place.Menu, worker.State.Place);
+        Assert.DoesNotContain(worker.Effects, effect => effect is Effect.RaiseSignal);
+    }
+
+    [Fact]
+    public void The_result_of_an_emergency_begins_with_help_again()
+    {
+        var worker = SelfCheckSpecs.At(Walker.AtFirstQuestion(), "confinement").Tap("yes-now").Tap("no").Tap("go-on");
+
+        SelfCheckSpecs.AnswerAll(worker, SelfCheckSpecs.Harmless);
+
+        Assert.IsType<Message.Help>(worker.Reply!.Messages[0]);
+        Assert.Equal(Tone.Emergency, Assert.IsType<Message.Card>(worker.Reply.Messages[1]).Tone);
+        Assert.Equal(Place.Person, worker.State.Place);
+    }
+
+    /// <summary>The one sentence that names 110 outside Japan, to say that it does not work there.</summary>
+    private static string OnlyInJapan => Content.Book.In("en")["help.outside"].Text.Split('\n')[0];
+
+    /// <summary>A worker who stands at this place, by the shortest way.</summary>
+    internal static Walker Reach(Place place) => place switch
+    {
+        Place.Language => new Walker().Join(),
+        Place.Whereabouts => new Walker().Join().Tap("en"),
+        Place.Notice => new Walker().Join().Tap("en").Tap("in-japan"),
+        Place.Menu => Walker.AtMenu(),
+        Place.Age => Walker.AtMenu().Tap("check"),
+        Place.Storage => Walker.AtMenu().Tap("check").Tap("18-or-over"),
+        Place.Safety => Walker.AtMenu().Tap("check").Tap("18-or-over").Tap("yes"),
+        Place.Unsafe => Walker.AtMenu().Tap("check").Tap("18-or-over").Tap("yes").Tap("no"),
+        Place.Resume => Walker.AtFirstQuestion().Tap("no").After(TimeSpan.FromDays(40)).Tap("no"),
+        Place.Question => Walker.AtFirstQuestion(),
+        Place.Change => Walker.AtFirstQuestion().Tap("no").Tap("change"),
+        Place.Help => Walker.AtMenu().Tap("help"),
+        Place.Person => Walker.AtMenu().Tap("person"),
+        Place.When => Walker.AtMenu().Tap("person").Tap("call"),
+        Place.Handover => Walker.AtMenu().Tap("person").Tap("talk"),
+        Place.Push => ReachPush(),
+        Place.Statistics => ReachPush().Tap("no"),
+        Place.Data => Walker.AtMenu().Tap("my-data"),
+        Place.Delete => Walker.AtMenu().Tap("my-data").Tap("delete"),
+        _ => throw new InvalidOperationException(place.ToString()),
+    };
+
+    private static Walker ReachPush()
+    {
+        var worker = Walker.AtFirstQuestion();
+        SelfCheckSpecs.AnswerAll(worker, SelfCheckSpecs.Harmless);
+        return worker;
+    }
+}
