@@ -35,7 +35,7 @@ public sealed class LinePlatform : IAsyncDisposable
         _quota = new MonthlyQuota(options.MonthlyQuota);
         _courier = new WebhookCourier(options, clock, http, _dice, _tokens)
         {
-            Failed = (line, problem) => line.Chat.Journal.Append(new PhoneEntry.Notice(Now, problem, IsFailure: true)),
+            Failed = (line, problem) => line.Chat.Journal.Append(new PhoneEntry.Notice(Now, NoticeOf.FailedPost, problem)),
         };
         Api = new BotApi(this, _ids, _tokens, _quota);
     }
@@ -62,6 +62,9 @@ public sealed class LinePlatform : IAsyncDisposable
     public int QuotaUsed => _quota.Used(Now);
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Differs with every start.</summary>
+    internal Guid Run { get; } = Guid.NewGuid();
 
     internal BotApi Api { get; }
 

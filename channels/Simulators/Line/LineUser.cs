@@ -33,6 +33,16 @@ public sealed class LineUser : LineChat
 
     public IReadOnlyList<LineChoice> QuickReplies => [.. Choices.Where(choice => choice.IsQuickReply)];
 
+    /// <summary>The newest own message that was not taken back, by id.</summary>
+    public string? LastSaid
+    {
+        get
+        {
+            var unsent = Journal.Entries.OfType<PhoneEntry.Unsent>().Select(entry => entry.MessageId).ToHashSet();
+            return Journal.Entries.OfType<PhoneEntry.Said>().LastOrDefault(said => !unsent.Contains(said.MessageId))?.MessageId;
+        }
+    }
+
     internal override JsonElement Source { get; }
 
     /// <summary>Adds the bot as a friend, or takes it back after a block.</summary>
@@ -44,7 +54,7 @@ public sealed class LineUser : LineChat
             if (IsReachable) return;
             (wasBlocking, IsBlocking, IsFriend) = (IsBlocking, false, true);
         }
-        Note(wasBlocking ? "You unblocked JpMirai." : "You added JpMirai as a friend.");
+        Note(NoticeOf.Followed, wasBlocking ? "You unblocked JpMirai." : "You added JpMirai as a friend.");
         await Platform.PostAsync(LineEvents.Follow(wasBlocking), this, Source, answerable: true, cancel).ConfigureAwait(false);
     }
 
@@ -58,7 +68,7 @@ public sealed class LineUser : LineChat
             if (!IsReachable) return;
             IsBlocking = true;
         }
-        Note("You blocked JpMirai.");
+        Note(NoticeOf.Blocked, "You blocked JpMirai.");
         await Platform.PostAsync(LineEvents.Plain("unfollow"), this, Source, answerable: false, cancel).ConfigureAwait(false);
     }
 
@@ -147,7 +157,7 @@ public sealed class LineUser : LineChat
         if (!IsReachable) throw new InvalidOperationException($"{Id} must be a friend of the bot to write to it: call FollowAsync first.");
     }
 
-    private void Note(string text) => Journal.Append(new PhoneEntry.Notice(Platform.Now, text));
+    private void Note(NoticeOf change, string text) => Journal.Append(new PhoneEntry.Notice(Platform.Now, change, text));
 
     private JsonObject? PickedTime(LineChoice choice)
     {
