@@ -60,7 +60,7 @@ public sealed class SimulatorPageSpecs
     public async Task A_reconnecting_stream_goes_on_after_the_last_entry_it_had()
     {
         await using var page = await Page.OpenAsync();
-        var phone = await page.Platform.AddFriendAsync(default, Id);
+        var phone = await page.Platform.AddFriendAsync(Id, default);
         await phone.SendTextAsync("one", default);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/simulator/api/line/phones/{Id}/events");
         request.Headers.Add("Last-Event-ID", "1");
