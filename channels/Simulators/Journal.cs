@@ -23,7 +23,7 @@ internal sealed class Journal<T>
         grown.SetResult();
     }
 
-    /// <summary>Every entry from an index on, and then each new one as it comes.</summary>
+    /// <summary>Every entry from an index on, and then each new one as it comes. It ends, without an exception, when cancelled.</summary>
     public async IAsyncEnumerable<(int Index, T Entry)> FollowAsync(int from, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var next = Math.Max(0, from); ; )
@@ -34,7 +34,8 @@ internal sealed class Journal<T>
 
             for (; next < entries.Count; next++)
                 yield return (next, entries[next]);
-            await grown.WaitAsync(cancel).ConfigureAwait(false);
+            await grown.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancel.IsCancellationRequested) yield break;
         }
     }
 }

@@ -26,15 +26,14 @@ public abstract class LineChat
     /// <summary>Waits until at least this many messages have arrived, and returns all of them.</summary>
     public async Task<ImmutableArray<SeenMessage>> WaitForSeenAsync(int count, CancellationToken cancel)
     {
-        var seen = ImmutableArray.CreateBuilder<SeenMessage>();
         if (count == 0) return [.. Seen];
+
+        var seen = 0;
         await foreach (var (_, entry) in Journal.FollowAsync(0, cancel).ConfigureAwait(false))
         {
-            if (entry is not PhoneEntry.Delivered delivered) continue;
-            seen.Add(delivered.Message);
-            if (seen.Count >= count) break;
+            if (entry is PhoneEntry.Delivered && ++seen >= count) return [.. Seen];
         }
-        return [.. Seen];
+        throw new OperationCanceledException($"{seen} of {count} messages arrived at {Id}.", cancel);
     }
 
     internal abstract JsonElement Source { get; }

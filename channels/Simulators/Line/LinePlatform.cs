@@ -35,7 +35,7 @@ public sealed class LinePlatform : IAsyncDisposable
         _quota = new MonthlyQuota(options.MonthlyQuota);
         _courier = new WebhookCourier(options, clock, http, _dice, _tokens)
         {
-            Failed = (line, problem) => line.Chat.Journal.Append(new PhoneEntry.Notice(Now, problem, IsFailure: true)),
+            Failed = (line, problem) => line.Chat.Journal.Append(new PhoneEntry.Notice(Now, NoticeOf.FailedPost, problem)),
         };
         Api = new BotApi(this, _ids, _tokens, _quota);
     }
@@ -63,6 +63,9 @@ public sealed class LinePlatform : IAsyncDisposable
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>Differs with every start.</summary>
+    internal Guid Run { get; } = Guid.NewGuid();
+
     internal BotApi Api { get; }
 
     internal FaultDice Dice => _dice;
@@ -82,7 +85,9 @@ public sealed class LinePlatform : IAsyncDisposable
     }
 
     /// <summary>A phone whose owner adds the bot as a friend: the bot gets a follow event with a reply token.</summary>
-    public async Task<LineUser> AddFriendAsync(CancellationToken cancel, string? userId = null)
+    public Task<LineUser> AddFriendAsync(CancellationToken cancel) => AddFriendAsync(_ids.UserId(), cancel);
+
+    public async Task<LineUser> AddFriendAsync(string userId, CancellationToken cancel)
     {
         var user = AddPhone(userId);
         await user.FollowAsync(cancel).ConfigureAwait(false);
@@ -90,12 +95,13 @@ public sealed class LinePlatform : IAsyncDisposable
     }
 
     /// <summary>Somebody adds the bot to a group (C…) or a multi-person chat (R…).</summary>
-    public async Task<LineGroup> JoinGroupAsync(CancellationToken cancel, string? groupId = null)
-    {
-        var id = groupId ?? _ids.GroupId();
-        if (!LineIds.Group.IsMatch(id)) throw new ArgumentException($"'{id}' is no LINE group id: C or R and 32 digits from 0 to f.", nameof(groupId));
+    public Task<LineGroup> JoinGroupAsync(CancellationToken cancel) => JoinGroupAsync(_ids.GroupId(), cancel);
 
-        var group = _groups.GetOrAdd(id, static (id, platform) => new LineGroup(id, platform), this);
+    public async Task<LineGroup> JoinGroupAsync(string groupId, CancellationToken cancel)
+    {
+        if (!LineIds.Group.IsMatch(groupId)) throw new ArgumentException($"'{groupId}' is no LINE group id: C or R and 32 digits from 0 to f.", nameof(groupId));
+
+        var group = _groups.GetOrAdd(groupId, static (id, platform) => new LineGroup(id, platform), this);
         group.HasBot = true;
         await PostAsync(LineEvents.Plain("join"), group, group.Source, answerable: true, cancel).ConfigureAwait(false);
         return group;

@@ -33,6 +33,16 @@ public sealed class LineUser : LineChat
 
     public IReadOnlyList<LineChoice> QuickReplies => [.. Choices.Where(choice => choice.IsQuickReply)];
 
+    /// <summary>The newest own message that was not taken back, by id.</summary>
+    public string? LastSaid
+    {
+        get
+        {
+            var unsent = Journal.Entries.OfType<PhoneEntry.Unsent>().Select(entry => entry.MessageId).ToHashSet();
+            return Journal.Entries.OfType<PhoneEntry.Said>().LastOrDefault(said => !unsent.Contains(said.MessageId))?.MessageId;
+        }
+    }
+
     internal override JsonElement Source { get; }
 
     /// <summary>Adds the bot as a friend, or takes it back after a block.</summary>
@@ -44,7 +54,7 @@ public sealed class LineUser : LineChat
             if (IsReachable) return;
             (wasBlocking, IsBlocking, IsFriend) = (IsBlocking, false, true);
         }
-        Note(wasBlocking ? "You unblocked JpMirai." : "You added JpMirai as a friend.");
+        Note(NoticeOf.Followed, wasBlocking ? "You unblocked JpMirai." : "You added JpMirai as a friend.");
         await Platform.PostAsync(LineEvents.Follow(wasBlocking), this, Source, answerable: true, cancel).ConfigureAwait(false);
     }
 
@@ -58,31 +68,36 @@ public sealed class LineUser : LineChat
             if (!IsReachable) return;
             IsBlocking = true;
         }
-        Note("You blocked JpMirai.");
+        Note(NoticeOf.Blocked, "You blocked JpMirai.");
         await Platform.PostAsync(LineEvents.Plain("unfollow"), this, Source, answerable: false, cancel).ConfigureAwait(false);
     }
 
     /// <returns>The id of the sent message, as with every Send.</returns>
     public Task<string> SendTextAsync(string text, CancellationToken cancel) => SendAsync(LineEvents.Text(text), cancel);
 
-    public Task<string> SendStickerAsync(CancellationToken cancel, string packageId = "446", string stickerId = "1988") =>
+    public Task<string> SendStickerAsync(CancellationToken cancel) => SendStickerAsync("446", "1988", cancel);
+
+    public Task<string> SendStickerAsync(string packageId, string stickerId, CancellationToken cancel) =>
         SendAsync(LineEvents.Sticker(packageId, stickerId, ["hello", "smile"]), cancel);
 
-    /// <param name="content">The picture, which the bot may fetch; one grey dot if left out.</param>
-    public Task<string> SendImageAsync(CancellationToken cancel, byte[]? content = null) =>
-        SendAsync(LineEvents.Media("image", null), cancel, new("image/png", content ?? LineContent.GreyDot));
+    public Task<string> SendImageAsync(CancellationToken cancel) => SendImageAsync(LineContent.GreyDot, cancel);
 
-    public Task<string> SendVideoAsync(CancellationToken cancel, byte[]? content = null) =>
-        SendAsync(LineEvents.Media("video", 12_000), cancel, new("video/mp4", content ?? [0]));
+    /// <param name="content">What the bot gets if it fetches the picture.</param>
+    public Task<string> SendImageAsync(byte[] content, CancellationToken cancel) =>
+        SendAsync(LineEvents.Media("image", null), new("image/png", content), cancel);
 
-    public Task<string> SendAudioAsync(CancellationToken cancel, byte[]? content = null) =>
-        SendAsync(LineEvents.Media("audio", 4_000), cancel, new("audio/m4a", content ?? [0]));
+    public Task<string> SendVideoAsync(CancellationToken cancel) =>
+        SendAsync(LineEvents.Media("video", 12_000), new("video/mp4", [0]), cancel);
+
+    public Task<string> SendAudioAsync(CancellationToken cancel) =>
+        SendAsync(LineEvents.Media("audio", 4_000), new("audio/m4a", [0]), cancel);
 
     public Task<string> SendFileAsync(string name, byte[] content, CancellationToken cancel) =>
-        SendAsync(LineEvents.File(name, content.Length), cancel, new("application/octet-stream", content));
+        SendAsync(LineEvents.File(name, content.Length), new("application/octet-stream", content), cancel);
 
-    public Task<string> SendLocationAsync(
-        CancellationToken cancel, string title = "Shibuya", string address = "Shibuya City, Tokyo", double latitude = 35.658, double longitude = 139.7016) =>
+    public Task<string> SendLocationAsync(CancellationToken cancel) => SendLocationAsync("Shibuya", "Shibuya City, Tokyo", 35.658, 139.7016, cancel);
+
+    public Task<string> SendLocationAsync(string title, string address, double latitude, double longitude, CancellationToken cancel) =>
         SendAsync(LineEvents.Location(title, address, latitude, longitude), cancel);
 
     /// <summary>Speaks in a group that the bot is in.</summary>
@@ -136,7 +151,9 @@ public sealed class LineUser : LineChat
         }
     }
 
-    private Task<string> SendAsync(JsonObject message, CancellationToken cancel, LineContent? content = null)
+    private Task<string> SendAsync(JsonObject message, CancellationToken cancel) => SendAsync(message, null, cancel);
+
+    private Task<string> SendAsync(JsonObject message, LineContent? content, CancellationToken cancel)
     {
         RefuseUnreachable();
         return Platform.PostMessageAsync(message, this, Source, content, cancel);
@@ -147,7 +164,7 @@ public sealed class LineUser : LineChat
         if (!IsReachable) throw new InvalidOperationException($"{Id} must be a friend of the bot to write to it: call FollowAsync first.");
     }
 
-    private void Note(string text) => Journal.Append(new PhoneEntry.Notice(Platform.Now, text));
+    private void Note(NoticeOf change, string text) => Journal.Append(new PhoneEntry.Notice(Platform.Now, change, text));
 
     private JsonObject? PickedTime(LineChoice choice)
     {

@@ -29,8 +29,19 @@ public abstract record PhoneEntry(DateTimeOffset At)
     public sealed record Waiting(DateTimeOffset At, DateTimeOffset Until) : PhoneEntry(At);
 
     /// <param name="Text">What a grey line in the chat says.</param>
-    /// <param name="IsFailure">The bot did not take an event.</param>
-    public sealed record Notice(DateTimeOffset At, string Text, bool IsFailure = false) : PhoneEntry(At);
+    public sealed record Notice(DateTimeOffset At, NoticeOf Change, string Text) : PhoneEntry(At)
+    {
+        /// <summary>The bot did not take an event.</summary>
+        public bool IsFailure => Change == NoticeOf.FailedPost;
+    }
+}
+
+/// <summary>What a notice is about.</summary>
+public enum NoticeOf
+{
+    Followed,
+    Blocked,
+    FailedPost,
 }
 
 /// <summary>By which call a message came.</summary>

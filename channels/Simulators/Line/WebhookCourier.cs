@@ -130,6 +130,7 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = Signed(events, isRedelivery) };
+            request.Headers.UserAgent.ParseAdd("LineBotWebhook/2.0");
             using var response = await http.SendAsync(request, timeout.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? null : $"The bot answered {(int)response.StatusCode}.";
         }

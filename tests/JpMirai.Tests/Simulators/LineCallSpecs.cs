@@ -241,7 +241,7 @@ public sealed class LineCallSpecs
     {
         await using var bot = await ReceivingBot.StartAsync();
         var phone = await bot.Platform.AddFriendAsync(default);
-        var id = await phone.SendImageAsync(default, [1, 2, 3]);
+        var id = await phone.SendImageAsync([1, 2, 3], default);
 
         Assert.Equal([1, 2, 3], await bot.Client.GetByteArrayAsync($"/v2/bot/message/{id}/content"));
         await phone.UnsendAsync(id, default);

@@ -35,7 +35,7 @@ public sealed class LineFaultSpecs
         await using var bot = await ReceivingBot.StartAsync();
         var phone = await bot.Platform.AddFriendAsync(default);
         bot.Platform.Faults = new() { HangAfterDeliveryRate = delivered ? 1 : 0, HangBeforeDeliveryRate = delivered ? 0 : 1 };
-        bot.Client.Timeout = TimeSpan.FromMilliseconds(300);
+        bot.Client.Timeout = TimeSpan.FromSeconds(1);
 
         await Assert.ThrowsAsync<TaskCanceledException>(() => bot.PushAsync(phone.Id, Key, Wire.Text()));
         Assert.Equal(delivered ? 1 : 0, phone.Seen.Count());
@@ -52,7 +52,7 @@ public sealed class LineFaultSpecs
     {
         await using var bot = await ReceivingBot.StartAsync(new() { Faults = new() { HangAfterDeliveryRate = 1 } });
         var phone = await bot.Platform.AddFriendAsync(default);
-        bot.Client.Timeout = TimeSpan.FromMilliseconds(300);
+        bot.Client.Timeout = TimeSpan.FromSeconds(1);
         await Assert.ThrowsAsync<TaskCanceledException>(() => bot.ReplyAsync(bot.Token, Wire.Text("x")));
         bot.Platform.Faults = LineFaults.None;
 

@@ -93,10 +93,10 @@ public sealed class LineWebhookSpecs
     {
         await using var bot = await ReceivingBot.StartAsync(new()
         {
-            WebhookTimeout = TimeSpan.FromMilliseconds(200),
+            WebhookTimeout = TimeSpan.FromMilliseconds(700),
             Redelivery = new(true, 3, TimeSpan.FromMilliseconds(5)),
         });
-        bot.Pause = number => number == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
+        bot.Pause = number => number == 0 ? TimeSpan.FromSeconds(2) : TimeSpan.Zero;
 
         await bot.Platform.AddFriendAsync(default);
         await bot.Platform.WhenQuietAsync(default);

@@ -1,0 +1,178 @@
+using System.Net.ServerSentEvents;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JpMirai.Simulators.Line;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace JpMirai.Simulators;
+
+/// <summary>What the page asks for and does. Bodies must be JSON, so that no foreign page can send them from a form.</summary>
+internal static class SimulatorApi
+{
+    private const int CallsShown = 30;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static void MapSimulatorApi(this IEndpointRouteBuilder page, LinePlatform platform, SimulatedClock? clock)
+    {
+        var api = page.MapGroup("/api");
+        api.MapGet("/state", () => Show(State(platform, clock)));
+        api.MapPost("/clock", context => MoveAsync(context, platform, clock));
+        api.MapPut("/line/settings", context => SetAsync(context, platform, clock));
+        api.MapGet("/line/phones", () => Show(platform.Users.OrderBy(phone => phone.DisplayName).Select(Phone)));
+        api.MapPost("/line/phones", context => AddAsync(context, platform));
+        api.MapGet("/line/phones/{id}/entries", Results<JsonHttpResult<IEnumerable<Numbered>>, NotFound> (string id, int? from) =>
+            platform.FindUser(id) is { } phone ? Show(phone.Entries.Index().Skip(from ?? 0).Select(Number)) : TypedResults.NotFound());
+        api.MapGet("/line/phones/{id}/events", Results<ServerSentEventsResult<string>, NotFound> (string id, HttpContext context, int? from) =>
+            platform.FindUser(id) is { } phone ? TypedResults.ServerSentEvents(FollowAsync(phone, platform, context, from ?? 0)) : TypedResults.NotFound());
+        api.MapPost("/line/phones/{id}/acts", (string id, HttpContext context) => ActAsync(id, context, platform));
+    }
+
+    /// <summary>The index of an entry is the id of its event: a browser that comes back names the last one it has.</summary>
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync(LineUser phone, LinePlatform platform, HttpContext context, int from)
+    {
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        if (int.TryParse(context.Request.Headers["Last-Event-ID"], out var last)) from = last + 1;
+
+        // The time tells the page whether loading dots are over, the run that the simulator was restarted and counts from 0 again.
+        yield return new SseItem<string>(JsonSerializer.Serialize(new { platform.Now, platform.Run }, Json), "hello");
+        await foreach (var (index, entry) in phone.Journal.FollowAsync(from, end.Token).ConfigureAwait(false))
+            yield return new SseItem<string>(JsonSerializer.Serialize(new Numbered(index, entry), Json)) { EventId = $"{index}" };
+    }
+
+    private static async Task AddAsync(HttpContext context, LinePlatform platform)
+    {
+        var asked = await ReadAsync<NewPhone>(context).ConfigureAwait(false);
+        if (asked?.Id is { } id && !LineIds.User.IsMatch(id)) await RefuseAsync(context, "That is no LINE user id.").ConfigureAwait(false);
+        else if (asked is not null) await context.Response.WriteAsJsonAsync(Phone(platform.AddPhone(asked.Id)), Json).ConfigureAwait(false);
+    }
+
+    private static async Task ActAsync(string id, HttpContext context, LinePlatform platform)
+    {
+        if (await ReadAsync<PhoneAct>(context).ConfigureAwait(false) is not { } act) return;
+
+        if (platform.FindUser(id) is not { } phone) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (act.Act != "follow" && !phone.IsReachable) await RefuseAsync(context, "Add or unblock JpMirai first.").ConfigureAwait(false);
+        else if (await DoAsync(phone, act, context.RequestAborted).ConfigureAwait(false)) context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else await RefuseAsync(context, "There is nothing to do that with.").ConfigureAwait(false);
+    }
+
+    private static async Task<bool> DoAsync(LineUser phone, PhoneAct act, CancellationToken cancel)
+    {
+        var done = act.Act switch
+        {
+            "follow" => phone.FollowAsync(cancel),
+            "block" => phone.BlockAsync(cancel),
+            "text" when !string.IsNullOrWhiteSpace(act.Text) => phone.SendTextAsync(act.Text, cancel),
+            "sticker" => phone.SendStickerAsync(cancel),
+            "image" => phone.SendImageAsync(cancel),
+            "location" => phone.SendLocationAsync(cancel),
+            "unsend" when phone.LastSaid is { } messageId => phone.UnsendAsync(messageId, cancel),
+            "tap" when Chosen(phone, act) is { } choice => phone.TapAsync(choice, cancel),
+            _ => null,
+        };
+        if (done is null) return false;
+        await done.ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Only what the bot offered can be tapped, however old the page in the browser is.</summary>
+    private static LineChoice? Chosen(LineUser phone, PhoneAct act) => act.Action is not { } action
+        ? null
+        : phone.Choices.FirstOrDefault(choice => choice.MessageId == act.MessageId && JsonElement.DeepEquals(choice.Action, action));
+
+    private static async Task MoveAsync(HttpContext context, LinePlatform platform, SimulatedClock? clock)
+    {
+        if (await ReadAsync<ClockStep>(context).ConfigureAwait(false) is not { } step) return;
+
+        var now = platform.Now;
+        if (clock is null) await RefuseAsync(context, "This clock can't be moved.").ConfigureAwait(false);
+        else if (step is { Hours: < 0 or > 10_000 } or { Months: < 0 or > 120 }) await RefuseAsync(context, "Time only goes forward, ten years at most.").ConfigureAwait(false);
+        else
+        {
+            clock.Advance(now.AddMonths(step.Months).AddHours(step.Hours) - now);
+            await context.Response.WriteAsJsonAsync(State(platform, clock), Json).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task SetAsync(HttpContext context, LinePlatform platform, SimulatedClock? clock)
+    {
+        if (await ReadAsync<LineSettings>(context).ConfigureAwait(false) is not { } settings) return;
+
+        platform.Redelivery = platform.Redelivery with { Enabled = settings.Redelivery };
+        platform.Faults = platform.Faults with
+        {
+            AnswerDelay = TimeSpan.FromSeconds(Math.Clamp(settings.DelaySeconds, 0, 60)),
+            TooManyRequestsRate = settings.TooManyRequests,
+            ServerErrorRate = settings.ServerError,
+            HangBeforeDeliveryRate = settings.Hang / 2,
+            HangAfterDeliveryRate = settings.Hang / 2,
+            DuplicateRate = settings.Duplicates,
+        };
+        await context.Response.WriteAsJsonAsync(State(platform, clock), Json).ConfigureAwait(false);
+    }
+
+    private static object State(LinePlatform platform, SimulatedClock? clock) => new
+    {
+        platform.Now,
+        canMove = clock is not null,
+        settings = new LineSettings(
+            platform.Redelivery.Enabled, platform.Faults.AnswerDelay.TotalSeconds, platform.Faults.TooManyRequestsRate, platform.Faults.ServerErrorRate,
+            platform.Faults.HangBeforeDeliveryRate + platform.Faults.HangAfterDeliveryRate, platform.Faults.DuplicateRate),
+        platform.Counters,
+        quota = platform.Options.MonthlyQuota,
+        calls = platform.Calls.Reverse().Take(CallsShown),
+        violations = platform.Violations.Reverse().Take(CallsShown),
+    };
+
+    private static object Phone(LineUser phone) => new { phone.Id, phone.DisplayName };
+
+    private static Numbered Number((int Index, PhoneEntry Entry) entry) => new(entry.Index, entry.Entry);
+
+    private static JsonHttpResult<T> Show<T>(T value) => TypedResults.Json(value, Json);
+
+    /// <summary>The body, or null after the caller was told that it is none.</summary>
+    private static async Task<T?> ReadAsync<T>(HttpContext context) where T : class
+    {
+        if (context.Request.HasJsonContentType())
+        {
+            try
+            {
+                if (await context.Request.ReadFromJsonAsync<T>(Json, context.RequestAborted).ConfigureAwait(false) is { } body) return body;
+            }
+            catch (JsonException)
+            {
+                // Told below, like a body of another type.
+            }
+        }
+        await RefuseAsync(context, "A JSON body is needed.").ConfigureAwait(false);
+        return null;
+    }
+
+    private static Task RefuseAsync(HttpContext context, string problem)
+    {
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return context.Response.WriteAsJsonAsync(new { problem }, Json);
+    }
+
+    private sealed record Numbered(int Index, PhoneEntry Entry);
+
+    private sealed record NewPhone(string? Id);
+
+    private sealed record PhoneAct(string Act, string? Text, string? MessageId, JsonElement? Action);
+
+    private sealed record ClockStep(double Hours, int Months);
+
+    private sealed record LineSettings(bool Redelivery, double DelaySeconds, double TooManyRequests, double ServerError, double Hang, double Duplicates);
+}
