@@ -46,28 +46,29 @@ public static class WireJson
         if (body.Span.StartsWith(ByteOrderMark)) body = body[ByteOrderMark.Length..];
         if (!Utf8.IsValid(body.Span)) body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body.Span));
 
-        return body.Span.Contains((byte)0) || body.Span.IndexOf("\\u"u8) >= 0 ? CleanEscapes(body.Span) : body;
+        if (body.Span.Contains((byte)0)) body = body.ToArray().Where(b => b != 0).ToArray();
+
+        return body.Span.IndexOf("\\u"u8) >= 0 ? CleanEscapes(body.Span) : body;
     }
 
     private static byte[] CleanEscapes(ReadOnlySpan<byte> body)
     {
         var clean = new ArrayBufferWriter<byte>(body.Length);
-        while (!body.IsEmpty)
+        for (var plain = body.IndexOf((byte)'\\'); plain >= 0; plain = body.IndexOf((byte)'\\'))
         {
-            var plain = body.IndexOfAny((byte)'\\', (byte)0);
-            if (plain != 0)
+            clean.Write(body[..plain]);
+            body = body[plain..];
+            if (TryEscape(body, out var unit))
             {
-                clean.Write(plain < 0 ? body : body[..plain]);
-                body = plain < 0 ? default : body[plain..];
+                body = body[CopyEscape(body, unit, clean)..];
                 continue;
             }
-
-            var taken = 1;
-            if (body[0] == 0) { }
-            else if (TryEscape(body, out var unit)) taken = CopyEscape(body, unit, clean);
-            else clean.Write(body[..(taken = Math.Min(2, body.Length))]);
-            body = body[taken..];
+            // What is no escape is left to the parser to refuse, with all behind it: taking a NUL out there could make one.
+            if (body.Length < 2 || body[1] == 'u') break;
+            clean.Write(body[..2]);
+            body = body[2..];
         }
+        clean.Write(body);
         return clean.WrittenSpan.ToArray();
     }
 

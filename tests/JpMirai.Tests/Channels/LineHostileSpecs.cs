@@ -83,6 +83,8 @@ public sealed class LineHostileSpecs(ITestOutputHelper output)
     [InlineData("""{"events":[{"\ud800":1,"\ud801":2}]}""")]
     [InlineData("""{"events":["\x"]}""")]
     [InlineData("""{"events":["\u12"]}""")]
+    [InlineData("""{"events":["\ud8\u000000"]}""")]
+    [InlineData("""{"events":[{"type":"\ud8\u0000","source":{}}]}""")]
     [InlineData("{\"events\":[\"\n\"]}")]
     [InlineData("<events/>")]
     [InlineData("events=%5B%5D")]
@@ -115,6 +117,7 @@ public sealed class LineHostileSpecs(ITestOutputHelper output)
         Assert.Equal("said ab", SomeLine.Told(SomeLine.Read(Post((byte)'a', 0, (byte)'b'))));
         Assert.Equal("said a\uFFFD\uFFFD\uFFFD", SomeLine.Told(SomeLine.Read(Post((byte)'a', 0xED, 0xA0, 0x80))));
         Assert.Equal("said \uFFFD", SomeLine.Told(SomeLine.Read(Post(0xF0, 0x9F, 0x98))));
+        Assert.Equal("said \uFFFD", SomeLine.Told(SomeLine.Read(Post([.. "\\udc0"u8, 0, .. "a"u8]))));
     }
 
     [Fact]

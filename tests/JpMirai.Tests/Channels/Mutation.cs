@@ -5,9 +5,13 @@ namespace JpMirai.Tests.Channels;
 /// <summary>Well-formed posts, damaged: bytes flipped, cut, doubled, swapped with another post's, values replaced by nasty ones.</summary>
 internal sealed class Mutation(Random chance, byte[][] seeds)
 {
+    /// <summary>So many of the nasty pieces, the first ones, are JSON.</summary>
+    private const int Values = 14;
+
     private static readonly byte[][] Nasty = [.. ((string[])[
-        "null", "true", "-1", "1e999", "99999999999999999999", "0.1", "\"\"", "[]", "{}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\"\\ud800\"", "\"\\u0000\"", "\\u", "\\",
-        "\"text\":\"a\",\"text\":\"b\"", ",", ":", "\"", "}", "]", "\u202E", "\u0001", "NaN", "\"U1a2b3c4d5e6f708192a3b4c5d6e7f809\"", "\"__proto__\"", "\r\n",
+        "null", "true", "-1", "1e999", "99999999999999999999", "0.1", "\"\"", "[]", "{}", "\"\\ud800\"", "\"\\u0000\"", "\"\\udc00\\u0000a\"", "\"__proto__\"", "[{\"type\":[]}]",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\\u", "\\",
+        "\"text\":\"a\",\"text\":\"b\"", ",", ":", "\"", "}", "]", "\u202E", "\u0001", "NaN", "\"U1a2b3c4d5e6f708192a3b4c5d6e7f809\"", "\r\n",
     ]).Select(Encoding.UTF8.GetBytes), [0], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0xF0, 0x9F]];
 
     public byte[] Next()
@@ -43,12 +47,12 @@ internal sealed class Mutation(Random chance, byte[][] seeds)
     /// <summary>Puts something nasty where a value stood, so that the post often stays JSON.</summary>
     private byte[] OtherValue(byte[] body)
     {
-        var colons = Enumerable.Range(0, body.Length).Where(i => body[i] == ':').ToList();
+        var colons = Enumerable.Range(0, Math.Max(0, body.Length - 2)).Where(i => body[i] == ':' && body[i + 2] is not ((byte)'{' or (byte)'[')).ToList();
         if (colons.Count == 0) return body;
 
         var from = colons[chance.Next(colons.Count)] + 1;
         var end = body.AsSpan(from).IndexOfAny((byte)',', (byte)'\n');
-        return [.. body[..from], .. Nasty[chance.Next(Nasty.Length)], .. end < 0 ? [] : body[(from + end)..]];
+        return [.. body[..from], .. Nasty[chance.Next(chance.Next(3) == 0 ? Nasty.Length : Values)], .. end < 0 ? [] : body[(from + end)..]];
     }
 
     private byte[] Spliced(byte[] body, byte[] other) => [.. body[..chance.Next(body.Length + 1)], .. other[chance.Next(other.Length + 1)..]];
