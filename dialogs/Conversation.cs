@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using JpMirai.Knowledge.Book;
+
 namespace JpMirai.Dialogs;
 
 /// <summary>All the bot remembers of one person between two turns. Stored sealed under the person's key.</summary>
@@ -5,6 +8,81 @@ public sealed record Conversation
 {
     public static Conversation New { get; } = new();
 
-    /// <summary>Turns taken so far; a test's handle on exactly-once.</summary>
+    /// <summary>Turns taken so far; also a test's handle on exactly-once.</summary>
     public int Turns { get; init; }
+
+    public Place Place { get; init; }
+
+    /// <summary>Where to go on after a side place such as help or a change of language.</summary>
+    public Place? ReturnTo { get; init; }
+
+    /// <summary>Tag of the chosen language; null before the choice.</summary>
+    public string? Language { get; init; }
+
+    public Whereabouts? Where { get; init; }
+
+    /// <summary>18-or-over, 16-17 or under-16; null before the question.</summary>
+    public string? AgeBand { get; init; }
+
+    /// <summary>Last decision by purpose. A purpose that is not here was never decided, and counts as no.</summary>
+    public ImmutableSortedDictionary<string, bool> Consents { get; init; } = ImmutableSortedDictionary<string, bool>.Empty;
+
+    /// <summary>The check under way, paused or not.</summary>
+    public CheckState? Check { get; init; }
+
+    /// <summary>The last finished check.</summary>
+    public CheckState? Finished { get; init; }
+
+    /// <summary>The wish being noted: talk or call, and when.</summary>
+    public Wish? Wish { get; init; }
+
+    /// <summary>Messages in a row that were not understood.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>When the worker last did something.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>A "forget" timer is set.</summary>
+    public bool Forgetting { get; init; }
+
+    public bool AgreedTo(string purpose) => Consents.GetValueOrDefault(purpose);
+
+    public bool HasDecided(string purpose) => Consents.ContainsKey(purpose);
 }
+
+public sealed record Wish(RequestKind Kind, string When);
+
+/// <summary>One round of the self-check.</summary>
+/// <param name="Round">Buttons are bound to it, so that one of an earlier round does nothing.</param>
+/// <param name="Version">Of the questionnaire it was last asked with.</param>
+/// <param name="Given">Answers in the order they were given.</param>
+public sealed record CheckState(string Round, int Version, DateTimeOffset StartedAt, DateTimeOffset LastAt, ImmutableArray<Given> Given)
+{
+    /// <summary>Answers ticked so far for a question that takes several.</summary>
+    public ImmutableArray<string> Ticked { get; init; } = [];
+
+    /// <summary>Help was shown for an emergency answer and "go on or stop?" is still to be asked.</summary>
+    public bool HelpIsOpen { get; init; }
+
+    public ImmutableArray<string> AnswersTo(string step)
+    {
+        foreach (var given in Given)
+        {
+            if (given.Step == step) return given.Answers;
+        }
+        return [];
+    }
+
+    public bool Has(string step) => !AnswersTo(step).IsEmpty;
+
+    public CheckState With(Given given) => this with { Given = Given.RemoveAll(old => old.Step == given.Step).Add(given), Ticked = [] };
+
+    /// <summary>Takes out an answer and the follow-ups that hang on it.</summary>
+    public CheckState Without(string step) =>
+        this with { Given = Given.RemoveAll(given => given.Step == step || given.Step.StartsWith(step + "/", StringComparison.Ordinal)), Ticked = [] };
+}
+
+/// <summary>One answer, or several.</summary>
+/// <param name="Step">Item id, item/follow-up, item/follow-up/common follow-up, or fact:id.</param>
+/// <param name="MessageId">The message that carried it when it was typed freely; an unsend takes the answer back. Null for buttons.</param>
+public sealed record Given(string Step, ImmutableArray<string> Answers, string? MessageId);

@@ -1,0 +1,35 @@
+using JpMirai.Dialogs.Activities;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace JpMirai.Channels.Line;
+
+internal sealed class LineChannel(LineSender sender, IOptions<LineOptions> options) : IChannel
+{
+    public const string ChannelName = "line";
+
+    public string Name => ChannelName;
+
+    public WebhookResult Read(WebhookRequest request) => LineReader.Read(request, options.Value);
+
+    public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
+
+    public Task ShowWorkingAsync(Address to, CancellationToken cancel) => sender.ShowWorkingAsync(to.User.Value, cancel);
+}
+
+public static class LineServices
+{
+    /// <summary>Adds LINE as a channel. A missing or unusable setting stops the start with its name and the remedy.</summary>
+    /// <param name="section">Channels:Line; add the channel only if <see cref="LineOptions.IsConfigured"/>.</param>
+    public static IServiceCollection AddLine(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddOptions<LineOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LineOptions>, LineOptionsCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton(LineChannel.ChannelName, static (_, _) => LineApi.CreateClient());
+        services.AddSingleton<LineApi>().AddSingleton<LineQuota>().AddSingleton<LineSender>();
+        return services.AddSingleton<IChannel, LineChannel>();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Channels;
+
+/// <summary>A message in plain words: for platforms without cards, and where a card would be too large. Says all that the card says.</summary>
+public static class PlainText
+{
+    public static string Of(Message message) => message switch
+    {
+        Message.Words words => words.Text,
+        Message.Question question => Of(question),
+        Message.Help help => Join("\n\n", [$"{Icon(Tone.Emergency)} {help.Title}", help.Text, Calls(help.Calls)]),
+        Message.Card card => Join("\n\n", [$"{Icon(card.Tone)} {card.Title}", card.Text, .. card.Sections.SelectMany(Of)]),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The sign that stands beside a tone's colour, so that it is never told by colour alone.</summary>
+    public static string Icon(Tone tone) => tone switch
+    {
+        Tone.Emergency => "🆘",
+        Tone.Critical => "⛔",
+        Tone.Serious => "⚠️",
+        Tone.Advice => "ℹ️",
+        Tone.Calm => "✅",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>What stands before an answer: its number, with a tick box where several may be chosen.</summary>
+    public static string Mark(int number, ImmutableArray<int>? ticked)
+    {
+        var digits = number.ToString(CultureInfo.InvariantCulture);
+        return ticked is null ? $"{digits}." : ticked.Value.Contains(number) ? $"☑ {digits}." : $"☐ {digits}.";
+    }
+
+    /// <summary>"4 / 34"</summary>
+    public static string Count(Progress progress) => string.Create(CultureInfo.InvariantCulture, $"{progress.Number} / {progress.Total}");
+
+    /// <summary>Whom to call, with the number or address spelled out unless the label says it already.</summary>
+    public static string Call(Link link)
+    {
+        var target = link.Uri.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? link.Uri[4..] : link.Uri;
+        return link.Label.Contains(target, StringComparison.Ordinal) ? link.Label : $"{link.Label}: {target}";
+    }
+
+    /// <summary>Choices that have no button, one a line, each with its number.</summary>
+    public static string Numbered(IEnumerable<(int Number, string Label)> choices) =>
+        string.Join('\n', choices.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Number}. {c.Label}")));
+
+    private static string Calls(IEnumerable<Link> calls) => string.Join('\n', calls.Select(Call));
+
+    private static string Of(Message.Question question)
+    {
+        var answers = question.Answers.Select((answer, i) => $"{Mark(i + 1, question.Ticked)} {answer}");
+        return Join("\n\n", [question.Progress is { } p ? $"{p.Group} ({Count(p)})" : "", question.Text, string.Join('\n', answers)]);
+    }
+
+    private static IEnumerable<string> Of(Section section) =>
+        section.Findings.Select(f => Join("\n", [$"▪ {f.Title}", f.Advice, Evidence(f)])).Prepend($"{Icon(section.Tone)} {section.Heading}");
+
+    /// <summary>What to keep as proof, with its sign; empty if there is nothing.</summary>
+    public static string Evidence(Finding finding) => finding.Evidence.Length == 0 ? "" : $"📎 {finding.Evidence}";
+
+    private static string Join(string between, IEnumerable<string> parts) =>
+        string.Join(between, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+}

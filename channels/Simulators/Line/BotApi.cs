@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JpMirai.Simulators.Line.Rules;
+
+namespace JpMirai.Simulators.Line;
+
+/// <summary>The calls that send something, with LINE's rules in LINE's order: form, retry key, quota, delivery.</summary>
+internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tokens, MonthlyQuota quota)
+{
+    private const int MaxBody = 2 * 1024 * 1024;
+
+    private readonly RetryKeys _retryKeys = new();
+    /// <summary>One call at a time, so that a retry key and the quota are looked at and written in one go.</summary>
+    private readonly Lock _gate = new();
+
+    public BotAnswer Reply(BotRequest request)
+    {
+        if (!TryRead(request, out var part, out var findings, out var refusal)) return refusal;
+
+        var token = part.Text("replyToken", 1, 1000, required: true);
+        MessageRules.Check(part);
+        CheckCommon(part);
+        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+
+        lock (_gate)
+        {
+            return tokens.Use(token!, platform.Now) is { } chat
+                ? Deliver(request, part, SentBy.Reply, [chat])
+                : BotAnswer.Problem(400, "Invalid reply token");
+        }
+    }
+
+    public BotAnswer Push(BotRequest request)
+    {
+        if (!TryRead(request, out var part, out var findings, out var refusal)) return refusal;
+
+        var to = part.Text("to", 1, 100, required: true);
+        part.Items("customAggregationUnits", 1, 1);
+        MessageRules.Check(part);
+        CheckCommon(part);
+        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+        if (!LineIds.User.IsMatch(to!) && !LineIds.Group.IsMatch(to!))
+            return BotAnswer.Violation(400, "The property, 'to', in the request body is invalid (line: -, column: -)");
+        if (platform.FindChat(to!) is not { } chat) return BotAnswer.Violation(400, "Failed to send messages");
+
+        return Send(request, part, SentBy.Push, [chat]);
+    }
+
+    public BotAnswer Multicast(BotRequest request)
+    {
+        if (!TryRead(request, out var part, out var findings, out var refusal)) return refusal;
+
+        var to = part.Items("to", 1, 500, required: true) ?? [];
+        part.Items("customAggregationUnits", 1, 1);
+        foreach (var (at, id) in to.Index())
+        {
+            if (id.ValueKind != JsonValueKind.String || !LineIds.User.IsMatch(id.GetString()!)) part.Refuse($"to[{at}]", "Must be a user ID");
+        }
+        MessageRules.Check(part);
+        CheckCommon(part);
+        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+
+        var chats = to.Select(id => id.GetString()!).Distinct().Select(platform.FindChat).OfType<LineChat>();
+        return Send(request, part, SentBy.Multicast, [.. chats]);
+    }
+
+    /// <summary>The dry runs: the same rules, nothing sent.</summary>
+    public static BotAnswer Validate(BotRequest request)
+    {
+        if (!TryRead(request, out var part, out var findings, out var refusal)) return refusal;
+
+        MessageRules.Check(part);
+        part.NoOthers();
+        return findings.Count > 0 ? BotAnswer.Invalid(findings) : BotAnswer.Ok();
+    }
+
+    public BotAnswer StartLoading(BotRequest request)
+    {
+        if (!TryRead(request, out var part, out var findings, out var refusal)) return refusal;
+
+        var chatId = part.Text("chatId", 1, 100, required: true);
+        part.Whole("loadingSeconds", 5, 60);
+        part.NoOthers();
+        var seconds = part.Json.TryGetProperty("loadingSeconds", out var given) && given.TryGetInt32(out var number) ? number : 20;
+        if (seconds % 5 != 0) part.Refuse("loadingSeconds", "Must be a multiple of 5");
+        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+        if (platform.FindChat(chatId!) is not LineUser user) return BotAnswer.Violation(400, "The property, 'chatId', in the request body is invalid");
+
+        if (user.IsReachable) user.Journal.Append(new PhoneEntry.Waiting(platform.Now, platform.Now.AddSeconds(seconds)));
+        return new(202, []);
+    }
+
+    private BotAnswer Send(BotRequest request, Part part, SentBy how, ImmutableArray<LineChat> chats)
+    {
+        Guid? key = null;
+        if (request.RetryKey is { } text)
+        {
+            if (!Guid.TryParseExact(text, "D", out var parsed)) return BotAnswer.Violation(400, "Invalid retry key");
+            key = parsed;
+        }
+
+        lock (_gate)
+        {
+            if (key is { } known && _retryKeys.Earlier(known, platform.Now) is { } earlier)
+                return AlreadyAccepted(earlier);
+            // Who blocked the bot isn't counted.
+            if (!quota.TryCount(chats.Count(chat => chat.IsReachable), platform.Now))
+                return BotAnswer.Problem(429, "You have reached your monthly limit.");
+
+            var answer = Deliver(request, part, how, chats);
+            if (key is { } fresh) _retryKeys.Accept(fresh, new(request.RequestId, platform.Now, answer.Json));
+            return answer;
+        }
+    }
+
+    private BotAnswer Deliver(BotRequest request, Part part, SentBy how, ImmutableArray<LineChat> chats)
+    {
+        var sent = new JsonArray();
+        foreach (var message in part.Json.GetProperty("messages").EnumerateArray())
+        {
+            var seen = new SeenMessage(ids.MessageId(platform.Now), request.RequestId, how, platform.Now, message);
+            foreach (var chat in chats.Where(chat => chat.IsReachable))
+                platform.Show(chat, seen);
+
+            var receipt = new JsonObject { ["id"] = seen.Id };
+            if (seen.Type is "text" or "sticker" or "image" or "video" or "template") receipt["quoteToken"] = ids.QuoteToken();
+            sent.Add(receipt);
+        }
+        return BotAnswer.Ok(how == SentBy.Multicast ? null : new JsonObject { ["sentMessages"] = sent });
+    }
+
+    private static BotAnswer AlreadyAccepted(RetryKeys.Acceptance earlier)
+    {
+        var json = (JsonObject)earlier.Answer.DeepClone();
+        json["message"] = "The retry key is already accepted";
+        return new(409, json, earlier.RequestId);
+    }
+
+    private static void CheckCommon(Part request)
+    {
+        request.Flag("notificationDisabled");
+        request.NoOthers();
+    }
+
+    private static bool TryRead(BotRequest request, out Part part, out List<Finding> findings, out BotAnswer refusal)
+    {
+        findings = [];
+        part = new Part(default, "", findings);
+        refusal = BotAnswer.Violation(400, "The request body could not be parsed as JSON");
+        if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            refusal = BotAnswer.Violation(415, "Unsupported media type");
+            return false;
+        }
+        if (request.Body.Length > MaxBody)
+        {
+            refusal = BotAnswer.Violation(413, "Request exceeds the max size of 2MB. Make the request smaller than 2MB and try again.");
+            return false;
+        }
+        if (Wire.Parse(request.Body) is not { ValueKind: JsonValueKind.Object } json) return false;
+
+        part = new Part(json, "", findings);
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace JpMirai.Simulators.Line;
+
+/// <summary>Makes ids that look like LINE's.</summary>
+internal sealed partial class LineIds(int? seed)
+{
+    private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private readonly Random _random = new(seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
+    private readonly Lock _gate = new();
+    private long _messages;
+
+    public string UserId() => "U" + Hex(16);
+
+    public string GroupId() => "C" + Hex(16);
+
+    public string ReplyToken() => Hex(16);
+
+    public string RequestId() => new Guid(Bytes(16)).ToString();
+
+    public string QuoteToken() => "q" + Hex(24);
+
+    /// <summary>Grows with time and order, in 18 digits.</summary>
+    public string MessageId(DateTimeOffset now) =>
+        (now.ToUnixTimeMilliseconds() % 10_000_000_000_000 * 100_000 + Interlocked.Increment(ref _messages) % 100_000)
+        .ToString("D18", CultureInfo.InvariantCulture);
+
+    /// <summary>A ULID: 10 letters of time, 16 of chance.</summary>
+    public string EventId(DateTimeOffset now)
+    {
+        var id = new StringBuilder(26);
+        var time = now.ToUnixTimeMilliseconds();
+        for (var shift = 45; shift >= 0; shift -= 5)
+            id.Append(Crockford[(int)(time >> shift) & 31]);
+        foreach (var chance in Bytes(16))
+            id.Append(Crockford[chance & 31]);
+        return id.ToString();
+    }
+
+    [GeneratedRegex(@"^U[0-9a-f]{32}\z")]
+    public static partial Regex User { get; }
+
+    [GeneratedRegex(@"^[CR][0-9a-f]{32}\z")]
+    public static partial Regex Group { get; }
+
+    private string Hex(int bytes) => Convert.ToHexStringLower(Bytes(bytes));
+
+    private byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        lock (_gate) _random.NextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace JpMirai.Simulators.Line;
+
+/// <summary>
+/// Carries events to the bot, signed. What isn't answered with 2xx comes again, with the same event id and reply token.
+/// Waiting for an answer is real time, so that a moved clock doesn't cut a post off; the pause before a redelivery is the injected clock's.
+/// </summary>
+internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider clock, HttpClient http, FaultDice dice, ReplyTokens tokens) : IAsyncDisposable
+{
+    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.ChannelSecret);
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _gate = new();
+    private List<(LineEvent Event, TaskCompletionSource Posted)> _held = [];
+    private int _events, _posts, _redeliveries, _failedPosts, _givenUp;
+
+    public Uri? Url { get; set; } = options.WebhookUrl;
+
+    public LineRedelivery Redelivery { get; set; } = options.Redelivery;
+
+    /// <summary>Told about each failed post and why.</summary>
+    public Action<LineEvent, string>? Failed { get; init; }
+
+    public LineCounters Count(LineCounters others) =>
+        others with { Events = _events, Posts = _posts, Redeliveries = _redeliveries, FailedPosts = _failedPosts, GivenUp = _givenUp };
+
+    /// <summary>Returns when the bot has answered the first post, well or badly.</summary>
+    public Task PostAsync(LineEvent line, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _events);
+        var posted = dice.Faults.HoldsEvents ? HoldAsync(line) : Track(DeliverAsync([line]));
+        return posted.WaitAsync(cancel);
+    }
+
+    /// <summary>Returns when no post, pause or redelivery is left.</summary>
+    public async Task WhenQuietAsync(CancellationToken cancel)
+    {
+        while (!_running.IsEmpty)
+            await Task.WhenAll(_running.Keys).WaitAsync(cancel).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await WhenQuietAsync(CancellationToken.None).ConfigureAwait(false);
+        _closing.Dispose();
+    }
+
+    /// <summary>Collects what comes within a moment, to send it as a batch or in another order.</summary>
+    private Task HoldAsync(LineEvent line)
+    {
+        var posted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _held.Add((line, posted));
+            if (_held.Count == 1) _ = Track(ReleaseAsync());
+        }
+        return posted.Task;
+    }
+
+    private async Task ReleaseAsync()
+    {
+        await Task.Delay(dice.Faults.HoldFor, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        (LineEvent Event, TaskCompletionSource Posted)[] held;
+        lock (_gate) (held, _held) = ([.. _held], []);
+        if (dice.Happens(static faults => faults.ReorderRate)) dice.Shuffle(held);
+        foreach (var batch in held.Chunk(Math.Max(1, dice.Faults.BatchSize)))
+        {
+            await DeliverAsync([.. batch.Select(item => item.Event)]).ConfigureAwait(false);
+            foreach (var (_, posted) in batch)
+                posted.SetResult();
+        }
+    }
+
+    private async Task DeliverAsync(LineEvent[] events)
+    {
+        if (!await TryPostAsync(events, isRedelivery: false).ConfigureAwait(false))
+            _ = Track(RedeliverAsync(events));
+        else if (dice.Copies() is > 0 and var copies)
+            _ = Track(RepeatAsync(events, copies));
+    }
+
+    private async Task RedeliverAsync(LineEvent[] events)
+    {
+        for (var attempt = 0; Redelivery.Enabled && attempt < Redelivery.Times; attempt++)
+        {
+            await PauseAsync(Redelivery.Pause * Math.Pow(2, attempt)).ConfigureAwait(false);
+            if (_closing.IsCancellationRequested) return;
+            if (await TryPostAsync(events, isRedelivery: true).ConfigureAwait(false)) return;
+        }
+        Interlocked.Add(ref _givenUp, events.Length);
+    }
+
+    private async Task RepeatAsync(LineEvent[] events, int copies)
+    {
+        for (; copies > 0; copies--)
+        {
+            await PauseAsync(Redelivery.Pause).ConfigureAwait(false);
+            if (_closing.IsCancellationRequested) return;
+            await TryPostAsync(events, isRedelivery: true).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryPostAsync(LineEvent[] events, bool isRedelivery)
+    {
+        Interlocked.Increment(ref _posts);
+        if (isRedelivery) Interlocked.Increment(ref _redeliveries);
+        if (isRedelivery) Renew(events);
+
+        if (await ProblemOfPostAsync(events, isRedelivery).ConfigureAwait(false) is not { } problem) return true;
+
+        Interlocked.Increment(ref _failedPosts);
+        foreach (var line in events)
+            Failed?.Invoke(line, problem);
+        return false;
+    }
+
+    private async Task<string?> ProblemOfPostAsync(LineEvent[] events, bool isRedelivery)
+    {
+        if (Url is not { } url) return "No webhook address is set.";
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        timeout.CancelAfter(options.WebhookTimeout);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = Signed(events, isRedelivery) };
+            using var response = await http.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? null : $"The bot answered {(int)response.StatusCode}.";
+        }
+        catch (HttpRequestException)
+        {
+            return "The bot can't be reached.";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"The bot did not answer within {options.WebhookTimeout.TotalSeconds:0.#} s.";
+        }
+    }
+
+    private ByteArrayContent Signed(LineEvent[] events, bool isRedelivery)
+    {
+        var body = Wire.WriteBytes(new JsonObject
+        {
+            ["destination"] = options.BotUserId,
+            ["events"] = new JsonArray([.. events.Select(line => line.ToJson(isRedelivery))]),
+        });
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        content.Headers.Add("X-Line-Signature", Convert.ToBase64String(HMACSHA256.HashData(_secret, body)));
+        return content;
+    }
+
+    private void Renew(LineEvent[] events)
+    {
+        foreach (var line in events)
+        {
+            if (line.Json["replyToken"]?.GetValue<string>() is { } token) tokens.Renew(token, clock.GetUtcNow());
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause) =>
+        await Task.Delay(pause, clock, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>A task is in the list before anyone can see it end, so that quiet means quiet.</summary>
+    private Task Track(Task task)
+    {
+        _running[task] = 0;
+        _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Help;
+using JpMirai.Dialogs.Machine;
+using JpMirai.Dialogs.MyData;
+using JpMirai.Dialogs.Person;
+using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Welcome;
+using JpMirai.Knowledge;
+using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Languages;
+
+namespace JpMirai.Dialogs;
+
+/// <summary>Decides what one activity changes and what is answered. Pure: the same arguments give the same result.</summary>
+public sealed class Dialog(Mind mind, DialogSettings settings)
+{
+    /// <summary>Every place, trigger and way of the conversation.</summary>
+    public static Transitions Table { get; } = BuildTable();
+
+    public TurnResult Take(Conversation state, InboundActivity activity, Moment moment)
+    {
+        var turn = new Turn(state with { Turns = state.Turns + 1 }, activity, moment, mind, settings);
+        switch (activity)
+        {
+            case InboundActivity.Said said: Hear(turn, said); break;
+            case InboundActivity.Chose chose: Press(turn, chose); break;
+            case InboundActivity.Attached attached: Receive(turn, attached); break;
+            case InboundActivity.Joined: Greet(turn); break;
+            case InboundActivity.Left: turn.Add(new Effect.MarkUnreachable(true)); return turn.Finish();
+            case InboundActivity.Unsent unsent: TakeBack(turn, unsent); return turn.Finish();
+            case InboundActivity.TimerDue due: Forgetting.OnTimer(turn, due); return turn.Finish();
+            case InboundActivity.CameToGroup: return LeaveGroup(turn);
+            default: throw new UnreachableException($"No such activity: {activity.GetType().Name}");
+        }
+        Answer(turn);
+        Forgetting.Arrange(turn);
+        return turn.Finish();
+    }
+
+    /// <summary>Free text: risk first, always; then the choices that are open; then the words that mean the same everywhere.</summary>
+    private static void Hear(Turn turn, InboundActivity.Said said)
+    {
+        var text = Hygiene.Clean(said.Text.Value);
+        if (turn.State.AgreedTo(Purposes.Account)) turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+
+        var signals = turn.Mind.Triage.Read(text, turn.State.Language);
+        foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
+        if (signals is [{ Severity: Severity.Emergency } worst, ..])
+        {
+            HelpScenes.Alarm(turn, worst);
+            return;
+        }
+        if (CheckScenes.IsStale(turn) && Table.Fire(turn, "stale")) return;
+        if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
+
+        turn.Argument = text;
+        var option = Typed.Match(OpenOptions(turn), text) ?? Command(turn, text);
+        var isFired = option is not null ? Fire(turn, option) : FireCommand(turn, text) || Table.Fire(turn, "text");
+        if (!isFired) turn.Say(turn.State.Place == Place.Menu ? "menu.not-understood" : "check.not-understood");
+    }
+
+    private static void Press(Turn turn, InboundActivity.Chose chose)
+    {
+        if (CheckScenes.IsStale(turn) && Table.Fire(turn, "stale")) return;
+        if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
+
+        if (OpenOptions(turn).FirstOrDefault(open => open.Value == chose.Value) is { } option) Fire(turn, option);
+        else if (turn.State.Language is not null || turn.State.Place != Place.Language) turn.Say("check.old-button");
+    }
+
+    private static void Receive(Turn turn, InboundActivity.Attached attached)
+    {
+        if (attached.Kind != AttachmentKind.Sticker) turn.Say("attachment.reply");
+    }
+
+    private static void Greet(Turn turn)
+    {
+        turn.Add(new Effect.MarkUnreachable(false));
+        if (turn.State.Language is not null) turn.Say("welcome.again");
+    }
+
+    /// <summary>The worker took a message back: our copies go, and an answer she had typed freely with it.</summary>
+    private static void TakeBack(Turn turn, InboundActivity.Unsent unsent)
+    {
+        turn.Add(new Effect.EraseMessage(unsent.MessageId));
+        turn.State = turn.State with { Check = Cleared(turn.State.Check), Finished = Cleared(turn.State.Finished) };
+
+        CheckState? Cleared(CheckState? check) =>
+            check is null ? null : check with { Given = check.Given.RemoveAll(given => given.MessageId == unsent.MessageId) };
+    }
+
+    private static TurnResult LeaveGroup(Turn turn)
+    {
+        var inEveryLanguage = string.Join("\n\n", turn.Book.Languages.Select(language => turn.Book.In(language.Tag)["group.leave"].Text));
+        turn.Say(new Message.Words(inEveryLanguage));
+        Forgetting.Arrange(turn);
+        var said = turn.Finish();
+        return said with { Replies = said.Replies.Add(new OutboundActivity.LeaveGroup()) };
+    }
+
+    private static void Answer(Turn turn)
+    {
+        if (turn.IsQuiet) return;
+        CheckScenes.Settle(turn);
+        Table[turn.State.Place].Ask(turn);
+    }
+
+    private static bool Fire(Turn turn, Option option)
+    {
+        turn.Argument = option.Argument;
+        return Table.Fire(turn, option.Trigger);
+    }
+
+    /// <summary>A global word that names an open choice, such as "yes" or "back".</summary>
+    private static Option? Command(Turn turn, string text) =>
+        turn.Mind.Words.Find(text, turn.State.Language) is { } command ? OpenOptions(turn).FirstOrDefault(open => open.Name == command) : null;
+
+    private static bool FireCommand(Turn turn, string text) =>
+        turn.Mind.Words.Find(text, turn.State.Language) is { } command && Table.Fire(turn, command);
+
+    /// <summary>The choices of the question the worker sees now: what this place asks, asked again on paper.</summary>
+    private static IReadOnlyList<Option> OpenOptions(Turn turn)
+    {
+        if (turn.State.Place == Place.Question && Plan.Next(turn.Book.Sheet, turn.State) is null) return [];
+        var paper = new Turn(turn.State, turn.Activity, turn.Moment, turn.Mind, turn.Settings);
+        Table[turn.State.Place].Ask(paper);
+        return paper.Options;
+    }
+
+    private static Transitions BuildTable()
+    {
+        var table = new Transitions();
+        WelcomeScenes.Declare(table);
+        CheckScenes.Declare(table);
+        AfterCheckScenes.Declare(table);
+        HelpScenes.Declare(table);
+        PersonScenes.Declare(table);
+        DataScenes.Declare(table);
+        return table;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Machine;
+using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Triage;
+
+namespace JpMirai.Dialogs.Help;
+
+/// <summary>Emergency help: one tap or one word from everywhere, and by itself when words of danger are written. No language choice, consent or
+/// question comes before it. Outside Japan 110 and 119 do not work and are never named.</summary>
+internal static class HelpScenes
+{
+    public static void Declare(Transitions table)
+    {
+        table.At(Place.Help, AskNext, aside: true)
+            .On("go-on").Back()
+            .On("safe").Back()
+            .On("stop-here", StopHere).ToHome();
+
+        table.At(Place.Country, AskCountry, aside: true)
+            .On("country", turn => SayCountry(turn, turn.Texts[$"country.{turn.Argument}"].Text)).To(Place.Help)
+            .On("text", turn => SayCountry(turn, turn.Argument)).To(Place.Help)
+            .On("go-on").Back();
+
+        table.FromAnywhere("help", Show).To(Place.Country, "outside Japan", IsOutside).To(Place.Help);
+        table.FromAnywhere("alarm").To(Place.Country, "outside Japan", IsOutside).To(Place.Help);
+    }
+
+    public static bool IsOutside(Turn turn) => turn.State.Where == Whereabouts.PreArrival;
+
+    /// <summary>Words of danger were written: the block goes out first, in the language of the words.</summary>
+    public static void Alarm(Turn turn, Signal signal)
+    {
+        turn.SpokenIn = signal.Language;
+        Say(turn, [turn.Text($"signal.{signal.Id}")]);
+        Dialog.Table.Fire(turn, "alarm");
+    }
+
+    public static void Show(Turn turn) => Say(turn, []);
+
+    /// <summary>The emergency block.</summary>
+    /// <param name="first">Lines of this very danger, shown above the numbers.</param>
+    public static void Say(Turn turn, IEnumerable<string> first)
+    {
+        turn.Urgency = Urgency.MustArrive;
+        var link = turn.Book.Pages["embassies"];
+        if (IsOutside(turn))
+        {
+            string[] outside = [.. first.Where(line => !NamesJapaneseNumber(line)), turn.Text("help.outside", ("link", link))];
+            turn.Say(new Message.Help(turn.Text("help.title"), string.Join("\n\n", outside), [new Link(turn.Texts["help.embassies"].Button, link)]));
+            return;
+        }
+        List<string> lines = [.. first, turn.Text("help.japan")];
+        if (turn.State.Where is null) lines.Add(turn.Text("help.unknown-place"));
+        if (turn.State.Language is null && turn.SpokenIn is null) lines.Add(turn.Book.In("ja")["help.japan"].Text);
+        ImmutableArray<Link> calls = [new(turn.Texts["help.call-110"].Button, "tel:110"), new(turn.Texts["help.call-119"].Button, "tel:119")];
+        turn.Say(new Message.Help(turn.Text("help.title"), string.Join("\n\n", lines), calls));
+    }
+
+    /// <summary>Lines about a Japanese number are left out where it can't be called.</summary>
+    public static bool NamesJapaneseNumber(string line) => line.Contains("110", StringComparison.Ordinal) || line.Contains("119", StringComparison.Ordinal)
+        || line.Contains("#8891", StringComparison.Ordinal) || line.Contains("0120", StringComparison.Ordinal) || line.Contains("189", StringComparison.Ordinal);
+
+    private static void AskNext(Turn turn)
+    {
+        turn.Offer("go-on", "help.go-on");
+        turn.Offer("stop-here", "help.stop");
+        turn.Offer("person", "help.person");
+        turn.AskChoices("help.next");
+    }
+
+    private static void AskCountry(Turn turn)
+    {
+        foreach (var country in new[] { "vi", "cn", "ph", "id", "mm", "br", "pe", "np", "other" }) turn.Offer("country", $"country.{country}", country);
+        turn.Offer("go-on", "help.go-on");
+        turn.AskChoices("help.country.ask");
+    }
+
+    private static void SayCountry(Turn turn, string country)
+    {
+        turn.Urgency = Urgency.MustArrive;
+        var key = turn.Argument == "other" ? "help.country.other" : "help.country.answer";
+        turn.Say(key, ("country", country), ("link", turn.Book.Pages["embassies"]));
+    }
+
+    private static void StopHere(Turn turn)
+    {
+        turn.Say("help.stopped");
+        turn.IsQuiet = true;
+    }
+}

@@ -1,0 +1,66 @@
+using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Machine;
+
+namespace JpMirai.Dialogs.MyData;
+
+/// <summary>What is held about a worker, stopping everything we send by ourselves, and deleting all of it.</summary>
+internal static class DataScenes
+{
+    public static void Declare(Transitions table)
+    {
+        table.At(Place.Data, AskData, aside: true)
+            .On("delete").To(Place.Delete)
+            .On("close").Back();
+
+        table.At(Place.Delete, AskDelete, aside: true)
+            .On("yes", Delete).To(Place.Language)
+            .On("no", turn => turn.Say("delete.kept")).Back();
+
+        table.FromAnywhere("my-data").To(Place.Data);
+        table.FromAnywhere("delete").To(Place.Delete);
+        table.FromAnywhere("stop", Stop).ToHome();
+    }
+
+    private static void AskData(Turn turn)
+    {
+        var state = turn.State;
+        var nothing = turn.Text("data.nothing");
+        var agreed = state.Consents.Where(consent => consent.Value).Select(consent => turn.Text($"data.purpose.{consent.Key}")).ToArray();
+        var answers = (state.Check?.Given.Length ?? 0) + (state.Finished?.Given.Length ?? 0);
+        string[] lines =
+        [
+            turn.Text("data.title"),
+            turn.Text("data.language", ("language", turn.Book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? nothing)),
+            turn.Text("data.whereabouts", ("place", state.Where is { } where ? turn.Text(where == Knowledge.Book.Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival") : nothing)),
+            turn.Text("data.age", ("age", state.AgeBand is { } age ? turn.Text($"age.{age}") : nothing)),
+            turn.Text("data.answers", ("count", $"{answers}")),
+            turn.Text("data.consents", ("list", agreed.Length > 0 ? string.Join(", ", agreed) : nothing)),
+        ];
+        turn.Offer("delete", "data.delete");
+        turn.Offer("close", "menu.back");
+        turn.AskText(string.Join("\n", lines));
+    }
+
+    private static void AskDelete(Turn turn)
+    {
+        turn.Offer("yes", "delete.yes");
+        turn.Offer("no", "delete.no");
+        turn.AskChoices("delete.ask");
+    }
+
+    private static void Delete(Turn turn)
+    {
+        turn.Say("delete.done");
+        turn.Urgency = Urgency.MustArrive;
+        turn.Add(new Effect.ErasePerson());
+        turn.State = Conversation.New;
+        turn.IsQuiet = true;
+    }
+
+    private static void Stop(Turn turn)
+    {
+        if (turn.State.AgreedTo(Purposes.Push)) turn.Decide(Purposes.Push, false, turn.Text("stop.done"));
+        turn.Say("stop.done");
+        turn.IsQuiet = true;
+    }
+}

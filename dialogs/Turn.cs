@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text;
+using JpMirai.Dialogs.Activities;
+using JpMirai.Knowledge;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Dialogs;
+
+/// <summary>The scratch pad of one decision: the state as it becomes, and what is said so far. Lives only inside one call of the dialog.</summary>
+public sealed class Turn(Conversation state, InboundActivity activity, Moment moment, Mind mind, DialogSettings settings)
+{
+    private readonly List<Message> _messages = [];
+    private readonly List<Option> _options = [];
+    private readonly List<Effect> _effects = [];
+
+    public Conversation State { get; set; } = state;
+
+    public InboundActivity Activity => activity;
+
+    public Moment Moment => moment;
+
+    public Mind Mind => mind;
+
+    public ContentBook Book => mind.Book;
+
+    public DialogSettings Settings => settings;
+
+    /// <summary>The language in which words of danger were written; this turn answers in it.</summary>
+    public string? SpokenIn { get; set; }
+
+    /// <summary>The texts of the worker's language; English before she chose one.</summary>
+    public LanguageTexts Texts => Book.In(SpokenIn ?? State.Language);
+
+    /// <summary>What the pressed or typed choice carries, such as the id of an answer.</summary>
+    public string Argument { get; set; } = "";
+
+    /// <summary>The message is answered; the place's question is not asked again.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>Where the last answer of a check leads, other than to the next question: help, person, when or unsafe.</summary>
+    public Place? Lead { get; set; }
+
+    public Urgency Urgency { get; set; }
+
+    public IReadOnlyList<Option> Options => _options;
+
+    /// <summary>The first step of a first visit that is still open, else the menu.</summary>
+    public Place Home =>
+        State.Language is null ? Place.Language
+        : State.Where is null ? Place.Whereabouts
+        : State.HasDecided(Purposes.Account) ? Place.Menu
+        : Place.Notice;
+
+    public void Say(Message message)
+    {
+        if (message is Message.Words words && _messages is [.., Message.Words before]) _messages[^1] = new Message.Words($"{before.Text}\n\n{words.Text}");
+        else _messages.Add(message);
+    }
+
+    public void Say(string key, params ReadOnlySpan<(string Name, string Value)> values) => Say(new Message.Words(Text(key, values)));
+
+    /// <summary>A phrase with its placeholders filled in.</summary>
+    public string Text(string key, params ReadOnlySpan<(string Name, string Value)> values) => Fill(Texts[key].Text, values);
+
+    public string Fill(string text, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        if (!text.Contains('{', StringComparison.Ordinal)) return text;
+        var filled = new StringBuilder(text);
+        foreach (var (name, value) in values) filled.Replace($"{{{name}}}", value);
+        foreach (var contact in Book.Contacts.Values) filled.Replace($"{{hotline:{contact.Id}}}", contact.Number);
+        return filled.ToString();
+    }
+
+    /// <summary>Offers a choice of this place; typed, its label, its whole text, its number and its name are understood too.</summary>
+    public void Offer(string trigger, string key, string argument = "") => Offer(trigger, Texts[key], argument);
+
+    /// <param name="number">Printed before the whole text; null for a control such as "Back".</param>
+    /// <param name="bound">What the button belongs to, such as round and question; the place itself if not given.</param>
+    /// <param name="also">Other ways to type it.</param>
+    /// <param name="isButton">False where the choice can only be typed.</param>
+    public void Offer(
+        string trigger, Phrase words, string argument = "", int? number = null, string? bound = null, IEnumerable<string>? also = null, bool isButton = true) =>
+        _options.Add(new Option(trigger, argument, words, number, string.Join('|', "1", bound ?? State.Place.ToString(), trigger, argument), [.. also ?? []], isButton));
+
+    /// <summary>Asks with the offered choices printed whole and numbered.</summary>
+    public void AskChoices(string key) => AskText(Text(key));
+
+    public void AskText(string text)
+    {
+        for (var n = 0; n < _options.Count; n++) _options[n] = _options[n] with { Number = n + 1 };
+        Say(new Message.Question(text, [.. _options.Select(option => option.Words.Text)], null, null));
+    }
+
+    public void Add(Effect effect) => _effects.Add(effect);
+
+    /// <summary>Records a decision about one purpose, with the very text that was shown.</summary>
+    public void Decide(string purpose, bool yes, string shown)
+    {
+        Add(new Effect.RecordConsent(new Consent(purpose, yes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "")));
+        State = State with { Consents = State.Consents.SetItem(purpose, yes) };
+    }
+
+    public TurnResult Finish()
+    {
+        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] :
+            [new OutboundActivity.Reply([.. _messages], [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button))], Urgency)];
+        return new TurnResult(State, replies, [.. _effects]);
+    }
+}
+
+/// <summary>A choice as it stands in the current question.</summary>
+/// <param name="Number">The number printed before it; null for controls such as "Back".</param>
+/// <param name="Value">What its button carries. Versioned, and bound to its place or question and round.</param>
+/// <param name="Also">Other ways to type it.</param>
+/// <param name="IsButton">False where it can only be typed.</param>
+public sealed record Option(string Trigger, string Argument, Phrase Words, int? Number, string Value, ImmutableArray<string> Also, bool IsButton)
+{
+    /// <summary>The id by which a global word such as "yes" or "back" finds it.</summary>
+    public string Name => Argument.Length > 0 ? Argument : Trigger;
+}
+
+/// <summary>What the operator configured. Unset, only public lines are named to a worker.</summary>
+public sealed record DialogSettings(string AssistPhone, string AssistChatUrl, string AssistHours, string AssistLanguages)
+{
+    public static DialogSettings None { get; } = new("", "", "", "");
+
+    public bool HasAssist => AssistPhone.Length > 0 || AssistChatUrl.Length > 0;
+}

@@ -1,0 +1,83 @@
+using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Machine;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Dialogs.Welcome;
+
+/// <summary>The first visit: language, where she is, one privacy notice, the menu.</summary>
+internal static class WelcomeScenes
+{
+    public static void Declare(Transitions table)
+    {
+        table.At(Place.Language, AskLanguage)
+            .On("speak", Speak).ToHome();
+
+        table.At(Place.Whereabouts, AskWhereabouts)
+            .On("in-japan", turn => turn.State = turn.State with { Where = Whereabouts.InJapan }).ToHome()
+            .On("pre-arrival", turn => turn.State = turn.State with { Where = Whereabouts.PreArrival }).ToHome();
+
+        table.At(Place.Notice, AskNotice)
+            .On("yes", turn => DecideNotice(turn, true)).To(Place.Menu)
+            .On("no", turn => DecideNotice(turn, false)).To(Place.Menu);
+
+        table.At(Place.Menu, AskMenu)
+            .On("check").To(Place.Age, "age unknown", turn => turn.State.AgeBand is null)
+                .To(Place.Storage, "storage not decided", SelfCheck.CheckScenes.MayAskStorage).To(Place.Safety)
+            .On("start").To(Place.Age, "age unknown", turn => turn.State.AgeBand is null)
+                .To(Place.Storage, "storage not decided", SelfCheck.CheckScenes.MayAskStorage).To(Place.Safety)
+            .On("go-on").To(Place.Safety, "a check is open", turn => turn.State.Check is not null).Stay()
+            .On("result", SelfCheck.ResultCard.SayAgain).Stay();
+
+        table.FromAnywhere("menu").ToHome();
+        table.FromAnywhere("language").To(Place.Language);
+    }
+
+    private static void AskLanguage(Turn turn)
+    {
+        foreach (var (language, number) in turn.Book.Languages.Select((language, n) => (language, n + 1)))
+            turn.Offer("speak", new Phrase(language.Name, language.Name), language.Tag, number, also: language.Also);
+
+        var lines = turn.Book.Languages.Select(language => $"{language.Name} · {turn.Book.In(language.Tag)["welcome.choose-language"].Text}");
+        turn.Say(new Message.Question("JpMirai", [.. lines], null, null));
+    }
+
+    private static void Speak(Turn turn)
+    {
+        var isFirst = turn.State.Language is null;
+        turn.State = turn.State with { Language = turn.Argument };
+        if (isFirst) turn.Say("welcome.hello");
+    }
+
+    private static void AskWhereabouts(Turn turn)
+    {
+        turn.Offer("in-japan", "whereabouts.in-japan");
+        turn.Offer("pre-arrival", "whereabouts.pre-arrival");
+        turn.AskChoices("whereabouts.ask");
+    }
+
+    private static void AskNotice(Turn turn)
+    {
+        turn.Offer("yes", "consent.yes");
+        turn.Offer("no", "consent.no");
+        turn.AskChoices($"consent.{Purposes.Account}");
+    }
+
+    private static void DecideNotice(Turn turn, bool yes)
+    {
+        turn.Decide(Purposes.Account, yes, turn.Text($"consent.{Purposes.Account}"));
+        turn.Say(yes ? "notice.yes" : "notice.no");
+        turn.Say("menu.hint");
+    }
+
+    private static void AskMenu(Turn turn)
+    {
+        if (turn.State.Check is null) turn.Offer("check", "menu.check");
+        else turn.Offer("go-on", "menu.go-on");
+        if (turn.State.Finished is not null) turn.Offer("result", "menu.result");
+        turn.Offer("help", "menu.help");
+        turn.Offer("person", "menu.person");
+        turn.Offer("language", "menu.language");
+        turn.Offer("my-data", "menu.data");
+        turn.AskChoices("menu.ask");
+    }
+}

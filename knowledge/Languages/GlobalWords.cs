@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Knowledge.Languages;
+
+/// <summary>Words that mean the same at any time, in any of our languages: stop, menu, help, delete and so on.</summary>
+public sealed class GlobalWords
+{
+    private readonly FrozenDictionary<string, string[]> _commands;
+
+    /// <summary>Where one word means two things in two languages, the order of <see cref="ContentBook.Languages"/> decides, after the worker's own.</summary>
+    public GlobalWords(ContentBook book) => _commands = book.Languages
+        .Select(language => book.Texts[language.Tag])
+        .SelectMany(texts => texts.Commands.SelectMany(command => command.Value.SelectMany(Forms).Distinct().Select(word => (word, entry: $"{texts.Tag}:{command.Key}"))))
+        .GroupBy(pair => pair.word, pair => pair.entry)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>The command the whole message stands for, or null.</summary>
+    public string? Find(string message, string? language)
+    {
+        if (!_commands.TryGetValue(Hygiene.Fold(message), out var entries)) return null;
+        var own = Array.Find(entries, entry => entry.StartsWith($"{language}:", StringComparison.Ordinal));
+        return (own ?? entries[0])[3..];
+    }
+
+    private static IEnumerable<string> Forms(string word)
+    {
+        var folded = Hygiene.Fold(word);
+        return [folded, Hygiene.WithoutAccents(folded)];
+    }
+}

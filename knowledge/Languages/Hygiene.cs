@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace JpMirai.Knowledge.Languages;
+
+/// <summary>Brings what people type into one form, before anything reads it.</summary>
+public static class Hygiene
+{
+    /// <summary>Zawgyi becomes Unicode, full-width forms and digits of every script become plain ones, invisible characters go. Meaning and case stay.</summary>
+    public static string Clean(string typed)
+    {
+        var text = Zawgyi.IsLikely(typed) ? Zawgyi.ToUnicode(typed) : typed;
+        var cleaned = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        {
+            if (char.IsDigit(letter)) cleaned.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)));
+            else if (IsVisible(letter)) cleaned.Append(letter);
+        }
+        return cleaned.ToString().Trim();
+    }
+
+    /// <summary>The form in which words are compared: cleaned, lower case, single spaces, no punctuation around it.</summary>
+    public static string Fold(string typed)
+    {
+        var folded = new StringBuilder(typed.Length);
+        foreach (var letter in Clean(typed).ToLowerInvariant())
+        {
+            if (letter is '\'' or '’' or 'ʼ') continue;
+            var isWord = char.IsLetterOrDigit(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || char.IsSurrogate(letter);
+            if (isWord) folded.Append(letter);
+            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+        }
+        return folded.ToString().TrimEnd();
+    }
+
+    /// <summary>The same without accents and tones, as many type it: "muốn chết" and "muon chet" meet here.</summary>
+    public static string WithoutAccents(string text)
+    {
+        if (System.Text.Ascii.IsValid(text)) return text;
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (letter is >= '\u0300' and <= '\u036f') continue;
+            plain.Append(letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter });
+        }
+        return plain.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>True when someone left out every accent, so that accents can't tell words apart.</summary>
+    public static bool HasNoAccents(string text) => string.Equals(WithoutAccents(text), text, StringComparison.Ordinal);
+
+    private static bool IsVisible(char letter) => letter is '\n' or '\t' ||
+        char.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned);
+}
