@@ -15,7 +15,7 @@ public sealed class PersonKeys(MasterKey master)
     {
         Span<byte> key = stackalloc byte[32];
         RandomNumberGenerator.Fill(key);
-        wrapped = master.Wrapping.Seal(PlaceOf(conv), key);
+        wrapped = master.Wrapping.Seal(CellOf(conv), key);
         return Remember(conv, key);
     }
 
@@ -25,7 +25,7 @@ public sealed class PersonKeys(MasterKey master)
     }
 
     /// <exception cref="CryptographicException">It was wrapped by another key file, or for another person.</exception>
-    public SealingKey Unwrap(string conv, ReadOnlySpan<byte> wrapped) => Remember(conv, master.Wrapping.Open(PlaceOf(conv), wrapped));
+    public SealingKey Unwrap(string conv, ReadOnlySpan<byte> wrapped) => Remember(conv, master.Wrapping.Open(CellOf(conv), wrapped));
 
     public void Forget(string conv)
     {
@@ -40,5 +40,5 @@ public sealed class PersonKeys(MasterKey master)
         return unwrapped;
     }
 
-    private static Place PlaceOf(string conv) => new("person"u8, Encoding.ASCII.GetBytes(conv), "key"u8);
+    private static Cell CellOf(string conv) => new("person"u8, Encoding.ASCII.GetBytes(conv), "key"u8);
 }

@@ -32,7 +32,7 @@ public interface ITurnStore
     Task<OpenPage> OpenAsync(long after, int max, CancellationToken cancel);
 
     /// <summary>The state that an arrival is to be decided on; null if its person was erased meanwhile.</summary>
-    Task<Turn?> TakeAsync(Arrival arrival, long fence, CancellationToken cancel);
+    Task<LoadedState?> TakeAsync(Arrival arrival, long fence, CancellationToken cancel);
 
     /// <summary>Stores all that a turn changes, or nothing.</summary>
     Task<CommitResult> CommitAsync(TurnCommit commit, long fence, CancellationToken cancel);
@@ -87,7 +87,7 @@ public sealed class Arrival(long seq, Guid id, string conv, long addressId, Inbo
 public sealed record OpenPage(IReadOnlyList<Arrival> Arrivals, long Last, bool More);
 
 /// <summary>A conversation's state, and the version a commit must still find.</summary>
-public sealed record Turn(Conversation State, long Version);
+public sealed record LoadedState(Conversation State, long Version);
 
 /// <summary>Everything one turn changes. All of it is stored or none.</summary>
 /// <param name="Version">The version the decision was made on; the commit is refused if it moved, and the turn is decided again.</param>

@@ -48,7 +48,7 @@ public sealed partial class TurnRunner(
     private async Task RunLaneAsync(int number, CancellationToken cancel)
     {
         // Only this lane ever sees these conversations, so their states need no lock.
-        var hot = new RecentCache<string, Turn>(Math.Max(1, options.Value.Hot / arrivals.LaneCount / 2));
+        var hot = new RecentCache<string, LoadedState>(Math.Max(1, options.Value.Hot / arrivals.LaneCount / 2));
         var lane = arrivals.Lane(number);
         try
         {
@@ -67,7 +67,7 @@ public sealed partial class TurnRunner(
         }
     }
 
-    private async Task TakeTurnAsync(Arrival arrival, RecentCache<string, Turn> hot, CancellationToken cancel)
+    private async Task TakeTurnAsync(Arrival arrival, RecentCache<string, LoadedState> hot, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
@@ -93,11 +93,11 @@ public sealed partial class TurnRunner(
     }
 
     /// <returns>False if the state had moved and the turn must be decided again.</returns>
-    private async Task<bool> TryTurnAsync(Arrival arrival, RecentCache<string, Turn> hot, int tries, CancellationToken cancel)
+    private async Task<bool> TryTurnAsync(Arrival arrival, RecentCache<string, LoadedState> hot, int tries, CancellationToken cancel)
     {
         if (!hot.TryGet(arrival.Conv, out var turn))
         {
-            turn = arrival.Fresh && tries == 1 ? new Turn(Conversation.New, 0) : await store.TakeAsync(arrival, ITurnStore.SingleHost, cancel);
+            turn = arrival.Fresh && tries == 1 ? new LoadedState(Conversation.New, 0) : await store.TakeAsync(arrival, ITurnStore.SingleHost, cancel);
             if (turn is null) return true;
         }
 
@@ -108,7 +108,7 @@ public sealed partial class TurnRunner(
         {
             case CommitResult.Committed committed:
                 if (committed.Erased) hot.Remove(arrival.Conv);
-                else hot.Set(arrival.Conv, new Turn(result.Next, turn.Version + 1));
+                else hot.Set(arrival.Conv, new LoadedState(result.Next, turn.Version + 1));
                 if (committed.Replies.Count == 0) arrival.Answered = true;
                 outbox.Post(committed.Replies);
                 return true;

@@ -20,37 +20,37 @@ internal sealed class Keyring(MasterKey master, PersonKeys persons)
     public byte[] HashMessage(Address address, string messageId) => master.HashMessage(address.Channel, address.Account, messageId);
 
     public static byte[] SealUser(SealingKey key, byte[] userHash, string user) =>
-        key.Seal(new Place("address"u8, userHash, "user"u8), Encoding.UTF8.GetBytes(user));
+        key.Seal(new Cell("address"u8, userHash, "user"u8), Encoding.UTF8.GetBytes(user));
 
     public static string OpenUser(SealingKey key, byte[] userHash, byte[] sealedUser) =>
-        Encoding.UTF8.GetString(key.Open(new Place("address"u8, userHash, "user"u8), sealedUser));
+        Encoding.UTF8.GetString(key.Open(new Cell("address"u8, userHash, "user"u8), sealedUser));
 
     public static byte[] SealBody(SealingKey key, ReadOnlySpan<byte> table, Guid id, byte[] body)
     {
         Span<byte> row = stackalloc byte[16];
         id.TryWriteBytes(row, bigEndian: true, out _);
-        return key.Seal(new Place(table, row, "body"u8), body);
+        return key.Seal(new Cell(table, row, "body"u8), body);
     }
 
     public static byte[] OpenBody(SealingKey key, ReadOnlySpan<byte> table, Guid id, byte[] sealedBody)
     {
         Span<byte> row = stackalloc byte[16];
         id.TryWriteBytes(row, bigEndian: true, out _);
-        return key.Open(new Place(table, row, "body"u8), sealedBody);
+        return key.Open(new Cell(table, row, "body"u8), sealedBody);
     }
 
     public static byte[] SealState(SealingKey key, string conv, byte[] state)
     {
         Span<byte> row = stackalloc byte[conv.Length];
         Encoding.ASCII.GetBytes(conv, row);
-        return key.Seal(new Place("conv"u8, row, "state"u8), state);
+        return key.Seal(new Cell("conv"u8, row, "state"u8), state);
     }
 
     public static byte[] OpenState(SealingKey key, string conv, byte[] sealedState)
     {
         Span<byte> row = stackalloc byte[conv.Length];
         Encoding.ASCII.GetBytes(conv, row);
-        return key.Open(new Place("conv"u8, row, "state"u8), sealedState);
+        return key.Open(new Cell("conv"u8, row, "state"u8), sealedState);
     }
 
     /// <summary>A key for one outbox row whose person is being erased, and the same wrapped for that row.</summary>
@@ -59,7 +59,7 @@ internal sealed class Keyring(MasterKey master, PersonKeys persons)
         Span<byte> key = stackalloc byte[32], name = stackalloc byte[16];
         System.Security.Cryptography.RandomNumberGenerator.Fill(key);
         row.TryWriteBytes(name, bigEndian: true, out _);
-        wrapped = master.Wrapping.Seal(new Place("outbox"u8, name, "key"u8), key);
+        wrapped = master.Wrapping.Seal(new Cell("outbox"u8, name, "key"u8), key);
         return new SealingKey("once", key);
     }
 
@@ -67,6 +67,6 @@ internal sealed class Keyring(MasterKey master, PersonKeys persons)
     {
         Span<byte> name = stackalloc byte[16];
         row.TryWriteBytes(name, bigEndian: true, out _);
-        return new SealingKey("once", master.Wrapping.Open(new Place("outbox"u8, name, "key"u8), wrapped));
+        return new SealingKey("once", master.Wrapping.Open(new Cell("outbox"u8, name, "key"u8), wrapped));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class RecordTables(SqliteSession session)
         lastLine.Bind(1, conv).Step();
         var number = lastLine.Long(0) + 1;
         lastLine.Reset();
-        line.Bind(1, conv).Bind(2, number).Bind(3, at).Bind(4, messageHash).Bind(5, key.Seal(PlaceOfLine(conv, number), Encoding.UTF8.GetBytes(text))).Run();
+        line.Bind(1, conv).Bind(2, number).Bind(3, at).Bind(4, messageHash).Bind(5, key.Seal(CellOfLine(conv, number), Encoding.UTF8.GetBytes(text))).Run();
     }
 
     public void EraseLine(string conv, byte[] messageHash) => eraseLine.Bind(1, conv).Bind(2, messageHash).Run();
@@ -45,6 +45,6 @@ internal sealed class RecordTables(SqliteSession session)
     public void EraseLines(string conv) => eraseLines.Bind(1, conv).Run();
 
     /// <summary>Where a line of the transcript is sealed.</summary>
-    public static Place PlaceOfLine(string conv, long number) =>
+    public static Cell CellOfLine(string conv, long number) =>
         new("transcript"u8, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{conv}:{number}")), "body"u8);
 }

@@ -74,7 +74,7 @@ public sealed partial class SqliteTurnStore(
     public Task KeepUnreadableAsync(string channel, ReadOnlyMemory<byte> body, string reason, DateTimeOffset now, CancellationToken cancel)
     {
         var id = Ids.OfBody(channel, body.Span);
-        var sealedBody = master.Wrapping.Seal(new Place("dead"u8, id, "body"u8), body.Span);
+        var sealedBody = master.Wrapping.Seal(new Cell("dead"u8, id, "body"u8), body.Span);
         return DoAsync(CrashPoint.InTx1, CrashPoint.AfterTx1,
             db => db.Tables.Dead.Add(id, "webhook", null, reason, sealedBody, now.ToUnixTimeMilliseconds()), cancel);
     }
@@ -91,11 +91,11 @@ public sealed partial class SqliteTurnStore(
         return new OpenPage(open, rows.Count == 0 ? after : rows[^1].row.Seq, rows.Count == max);
     }
 
-    public Task<Turn?> TakeAsync(Arrival arrival, long fence, CancellationToken cancel) => Reading.ReadAsync(db =>
+    public Task<LoadedState?> TakeAsync(Arrival arrival, long fence, CancellationToken cancel) => Reading.ReadAsync(db =>
     {
         if (db.Tables.Convs.Read(arrival.Conv) is not { } row || Keys.KeyOf(db, arrival.Conv) is not { } key) return null;
 
-        return new Turn(row.Sealed is null ? Conversation.New : Bytes.State(Keyring.OpenState(key, arrival.Conv, row.Sealed)), row.Version);
+        return new LoadedState(row.Sealed is null ? Conversation.New : Bytes.State(Keyring.OpenState(key, arrival.Conv, row.Sealed)), row.Version);
     }, cancel);
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, long fence, CancellationToken cancel) =>
