@@ -10,7 +10,8 @@ public readonly record struct Personal(string Value)
     public override string ToString() => "[personal]";
 }
 
-internal sealed class PersonalJson : JsonConverter<Personal>
+/// <summary>Writes the words themselves; for what is sealed or sent, never for logs.</summary>
+public sealed class PersonalJson : JsonConverter<Personal>
 {
     public override Personal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
 

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using JpMirai.Channels;
+
+namespace JpMirai.Bot.Outbox;
+
+/// <summary>What is noted of a try, by its outcome. The table of reliability.md 5.</summary>
+public static class Verdict
+{
+    private static readonly TimeSpan ShortestPutOff = TimeSpan.FromSeconds(1), LongestPutOff = TimeSpan.FromHours(24);
+
+    /// <summary>Null if nothing is to be noted: the row stays due and waits for its channel.</summary>
+    public static Settlement? Of(OutboxEntry entry, SendOutcome outcome, DateTimeOffset now, OutboxOptions options) => outcome switch
+    {
+        SendOutcome.Sent => new Settlement.Sent(),
+        SendOutcome.Retry { WholeChannel: true } retry => PutOff(entry, retry, now, options),
+        SendOutcome.Retry retry => Again(entry, retry.Code, retry.After, now, options),
+        SendOutcome.Ambiguous unclear => Again(entry, unclear.Code, null, now, options),
+        SendOutcome.Rejected rejected => new Settlement.Dead("rejected: " + rejected.Code, Gone: false),
+        SendOutcome.Gone => new Settlement.Dead("gone", Gone: true),
+        SendOutcome.Unauthorized => null,
+        _ => throw new UnreachableException(),
+    };
+
+    private static Settlement Again(OutboxEntry entry, string code, TimeSpan? after, DateTimeOffset now, OutboxOptions options)
+    {
+        var failed = entry.Setbacks + 1;
+        if (failed >= options.MaxAttempts) return new Settlement.Dead("given up: " + code, Gone: false);
+
+        return new Settlement.Again(now + (Cut(after) ?? Backoff.After(failed, Backoff.SpreadOf(entry.Id, failed))), code, Setback: true);
+    }
+
+    /// <summary>The platform slows all of us down: that isn't this row's failure, so only its age ends it.</summary>
+    private static Settlement PutOff(OutboxEntry entry, SendOutcome.Retry retry, DateTimeOffset now, OutboxOptions options) =>
+        now - entry.At >= TimeSpan.FromHours(options.GiveUpHours)
+            ? new Settlement.Dead("given up: " + retry.Code, Gone: false)
+            : new Settlement.Again(now + (Cut(retry.After) ?? ShortestPutOff), retry.Code, Setback: false);
+
+    private static TimeSpan? Cut(TimeSpan? after) => after > LongestPutOff ? LongestPutOff : after;
+}

@@ -1,0 +1,32 @@
+using System.Buffers.Binary;
+using JpMirai.Bot.Security;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>Which person an address belongs to. Used by the writer's thread only; remembers committed rows of those who wrote lately.</summary>
+internal sealed class AddressBook(Keyring keys)
+{
+    private const int Kept = 50_000;
+    private readonly RecentCache<UInt128, AddressRow> recent = new(Kept);
+
+    public AddressRow? Find(SqliteSession db, byte[] userHash) =>
+        recent.TryGet(Name(userHash), out var known) ? known : db.Tables.Persons.FindAddress(userHash);
+
+    /// <summary>A new person with her key, her first address and an empty state.</summary>
+    public AddressRow Create(SqliteSession db, Address address, byte[] userHash, long now)
+    {
+        var conv = Ids.NewPerson();
+        var key = keys.Persons.Create(conv, out var wrapped);
+        db.Tables.Persons.AddPerson(conv, keys.Master.Id, wrapped, now);
+        db.Tables.Convs.Add(conv);
+        return db.Tables.Persons.AddAddress(userHash, address.Channel, address.Account, Keyring.SealUser(key, userHash, address.User.Value), conv);
+    }
+
+    /// <summary>Only once the row is committed.</summary>
+    public void Remember(byte[] userHash, in AddressRow row) => recent.Set(Name(userHash), row);
+
+    public void Forget(byte[] userHash) => recent.Remove(Name(userHash));
+
+    private static UInt128 Name(byte[] userHash) => BinaryPrimitives.ReadUInt128BigEndian(userHash);
+}

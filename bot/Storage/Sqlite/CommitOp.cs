@@ -1,0 +1,134 @@
+using JpMirai.Bot.Outbox;
+using JpMirai.Bot.Security;
+using JpMirai.Bot.Turns;
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>A reply made ready for the writer.</summary>
+internal sealed record Outgoing(Guid Id, OutboundActivity Activity, ReplyToken? Token, byte[] Body)
+{
+    /// <summary>A reply token works once, so only the first reply takes it.</summary>
+    public static Outgoing[] Of(TurnCommit commit)
+    {
+        var replies = commit.Result.Replies;
+        var outgoing = new Outgoing[replies.Length];
+        var token = commit.Arrival.Activity.Token;
+        for (var n = 0; n < replies.Length; n++)
+        {
+            var taken = replies[n] is OutboundActivity.Reply ? token : null;
+            if (taken is not null) token = null;
+            var body = Bytes.Of(new OutboxBody(commit.Arrival.Activity.From, replies[n], taken));
+            outgoing[n] = new Outgoing(Ids.OfReply(commit.Arrival.Id, n), replies[n], taken, body);
+        }
+        return outgoing;
+    }
+}
+
+/// <summary>tx2: the state, the replies, the effects and "done", together.</summary>
+internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] replies, SqliteTurnStore store) : WriteOp<CommitResult>
+{
+    private readonly Arrival arrival = commit.Arrival;
+    private readonly long at = commit.Now.ToUnixTimeMilliseconds();
+    private readonly bool erases = commit.Result.Effects.Any(e => e is Effect.ErasePerson);
+    private readonly List<OutboxEntry> going = new(replies.Length);
+    private Erasure? erasure;
+    private DateTimeOffset? earliest;
+    private bool forgets;
+
+    public override (string Within, string After) Points => (erases ? CrashPoint.InErase : CrashPoint.InTx2, CrashPoint.AfterTx2);
+
+    public override bool Execute(SqliteSession db)
+    {
+        going.Clear();
+        if (!db.Tables.Inbox.Finish(arrival.Seq, arrival.Conv) || store.Keys.KeyOf(db, arrival.Conv) is not { } key)
+            return Refuse(new CommitResult.AlreadyDone());
+        if (!db.Tables.Convs.Update(arrival.Conv, commit.Version, Keyring.SealState(key, arrival.Conv, state)))
+            return Refuse(new CommitResult.Conflict());
+
+        foreach (var effect in commit.Result.Effects) Apply(db, effect, key);
+        if (erases)
+        {
+            erasure = new Erasure(store);
+            erasure.Execute(db, arrival.Conv, key, at);
+        }
+        for (var n = 0; n < replies.Length; n++) AddReply(db, replies[n], n, key);
+        Result = new CommitResult.Committed(going, erases);
+        return true;
+    }
+
+    public override void Stored()
+    {
+        if (earliest is { } due) store.Alarm.Set(due);
+        if (forgets || erases) store.TruncateSoon();
+        erasure?.Stored();
+    }
+
+    private bool Refuse(CommitResult result)
+    {
+        Result = result;
+        return false;
+    }
+
+    private void AddReply(SqliteSession db, Outgoing reply, int n, SealingKey personKey)
+    {
+        byte[]? wrapped = null;
+        var key = erases ? store.Keys.OneTimeKey(reply.Id, out wrapped) : personKey;
+        var push = arrival.Activity is InboundActivity.TimerDue;
+        var unreachable = push && db.Tables.Persons.IsUnreachable(arrival.AddressId);
+        var row = new OutboxRow(store.NextReply(), reply.Id, arrival.Conv, arrival.AddressId, arrival.Activity.From.Channel, n, at,
+            Keyring.SealBody(key, "outbox"u8, reply.Id, reply.Body), wrapped, reply.Token?.At.ToUnixTimeMilliseconds(),
+            reply.Activity is OutboundActivity.Reply { Urgency: Urgency.MustArrive }, push, 0, 0, unreachable);
+        db.Tables.Outbox.Add(row);
+        if (unreachable)
+        {
+            db.Tables.Dead.Add(reply.Id.ToByteArray(bigEndian: true), "outbox", arrival.Conv, "unreachable", null, at);
+            return;
+        }
+
+        going.Add(new OutboxEntry(row.Seq, row.Id, row.Conv, row.AddressId, arrival.Activity.From, reply.Activity, reply.Token, push,
+            Tries: 0, Setbacks: 0, MaybeTried: false, Unreachable: false, commit.Now) { Cause = arrival });
+    }
+
+    private void Apply(SqliteSession db, Effect effect, SealingKey key)
+    {
+        var tables = db.Tables;
+        switch (effect)
+        {
+            case Effect.SetTimer timer:
+                tables.Timers.Set(arrival.Conv, timer.Kind, arrival.AddressId, timer.Due.ToUnixTimeMilliseconds());
+                if (earliest is null || timer.Due < earliest) earliest = timer.Due;
+                break;
+            case Effect.ClearTimer timer: tables.Timers.Clear(arrival.Conv, timer.Kind); break;
+            case Effect.RecordConsent receipt: tables.Records.AddConsent(arrival.Conv, receipt.Consent, at); break;
+            case Effect.FileRequest wish: tables.Records.AddRequest(arrival.Conv, wish.Kind, wish.When, at); break;
+            case Effect.RaiseSignal raised: tables.Records.AddSignal(arrival.Conv, raised.Signal, raised.Severity, at); break;
+            case Effect.MarkUnreachable mark: tables.Persons.SetUnreachable(arrival.AddressId, mark.Unreachable); break;
+            case Effect.KeepLine line:
+                var hash = line.MessageId is null ? null : store.Keys.HashMessage(arrival.Activity.From, line.MessageId);
+                tables.Records.AddLine(arrival.Conv, key, line.Text.Value, hash, at);
+                break;
+            case Effect.EraseMessage erased: EraseMessage(tables, store.Keys.HashMessage(arrival.Activity.From, erased.MessageId)); break;
+            case Effect.ForgetBodies: ForgetBodies(tables); break;
+            case Effect.ErasePerson: break;
+            default: throw new System.Diagnostics.UnreachableException($"No way to store {effect.GetType().Name}.");
+        }
+    }
+
+    private void EraseMessage(Tables tables, byte[] hash)
+    {
+        tables.Inbox.EraseMessage(arrival.Conv, hash);
+        tables.Records.EraseLine(arrival.Conv, hash);
+        tables.Dead.EraseMessage(arrival.Conv, hash);
+        forgets = true;
+    }
+
+    private void ForgetBodies(Tables tables)
+    {
+        tables.Records.EraseLines(arrival.Conv);
+        tables.Dead.Forget(arrival.Conv);
+        tables.Outbox.ForgetDead(arrival.Conv);
+        forgets = true;
+    }
+}

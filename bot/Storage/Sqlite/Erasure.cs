@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using JpMirai.Bot.Security;
+using JpMirai.Bot.Turns;
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>
+/// Destroys a person: key, addresses, state, lines, requests, timers, what is dead. Stay: ids for deduplication, consent receipts
+/// and signals that lead to no one, and unsent replies, each under a key of its own that goes when it is sent. What she wrote
+/// after asking for it is not lost: it begins a new person.
+/// </summary>
+internal sealed class Erasure(SqliteTurnStore store)
+{
+    private readonly List<Arrival> moved = [];
+    private string erased = "";
+
+    public void Execute(SqliteSession db, string conv, SealingKey key, long at)
+    {
+        erased = conv;
+        var later = OpenLater(db, conv, key);
+        ResealUnsent(db, conv, key);
+        foreach (var userHash in db.Tables.Persons.UserHashesOf(conv)) store.Addresses.Forget(userHash);
+        db.Tables.Persons.Delete(conv);
+        store.Keys.Persons.Forget(conv);
+        db.Tables.Convs.Delete(conv);
+        db.Tables.Timers.ClearAll(conv);
+        db.Tables.Records.ClearRequests(conv);
+        db.Tables.Records.EraseLines(conv);
+        db.Tables.Records.UnlinkSignals(conv);
+        db.Tables.Dead.Delete(conv);
+        db.Tables.Outbox.ForgetDead(conv);
+        foreach (var (row, body) in later) Move(db, row, body, at);
+    }
+
+    public void Stored()
+    {
+        store.Erased.Add(erased);
+        foreach (var arrival in moved) store.Arrivals.PostAgain(arrival);
+    }
+
+    private static List<(InboxRow Row, byte[] Body)> OpenLater(SqliteSession db, string conv, SealingKey key)
+    {
+        var later = new List<(InboxRow, byte[])>();
+        foreach (var row in db.Tables.Inbox.OpenOf(conv))
+        {
+            try
+            {
+                if (row.Sealed is { } body) later.Add((row, Keyring.OpenBody(key, "inbox"u8, row.Id, body)));
+            }
+            catch (CryptographicException)
+            {
+                // Damaged: with the key it becomes unreadable for good, so it is done.
+                db.Tables.Inbox.Finish(row.Seq, conv);
+            }
+        }
+        return later;
+    }
+
+    private void ResealUnsent(SqliteSession db, string conv, SealingKey key)
+    {
+        foreach (var row in db.Tables.Outbox.Unsent(conv))
+        {
+            if (row.Key is not null) continue;
+            var body = Keyring.OpenBody(key, "outbox"u8, row.Id, row.Sealed);
+            using var own = store.Keys.OneTimeKey(row.Id, out var wrapped);
+            db.Tables.Outbox.Reseal(row.Seq, Keyring.SealBody(own, "outbox"u8, row.Id, body), wrapped);
+        }
+    }
+
+    private void Move(SqliteSession db, in InboxRow row, byte[] body, long at)
+    {
+        if (Parse(body) is not { } activity || activity is InboundActivity.TimerDue or InboundActivity.Left or InboundActivity.Unsent)
+        {
+            db.Tables.Inbox.Finish(row.Seq, row.Conv);
+            return;
+        }
+
+        var userHash = store.Keys.HashUser(activity.From);
+        var address = store.Addresses.Find(db, userHash) ?? store.Addresses.Create(db, activity.From, userHash, at);
+        var key = store.Keys.KeyOf(db, address.Conv) ?? throw new InvalidOperationException("A person without a key has an address.");
+        db.Tables.Inbox.Move(row.Seq, address, Keyring.SealBody(key, "inbox"u8, row.Id, body));
+        moved.Add(new Arrival(row.Seq, row.Id, address.Conv, address.Id, activity,
+            new Moment(DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Seed), fresh: false));
+    }
+
+    private static InboundActivity? Parse(byte[] body)
+    {
+        try
+        {
+            return Bytes.Activity(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

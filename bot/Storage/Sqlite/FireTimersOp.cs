@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using JpMirai.Bot.Turns;
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>Due timers become arrivals: one deleted, the other stored, together.</summary>
+internal sealed class FireTimersOp(DateTimeOffset now, int max, SqliteTurnStore store) : WriteOp<DateTimeOffset?>
+{
+    private readonly List<Arrival> fired = [];
+
+    public override (string Within, string After) Points => (CrashPoint.InTimer, CrashPoint.AfterTx1);
+
+    public override bool Execute(SqliteSession db)
+    {
+        fired.Clear();
+        foreach (var timer in db.Tables.Timers.Due(now.ToUnixTimeMilliseconds(), max))
+        {
+            db.Tables.Timers.Delete(timer.Id);
+            Fire(db, timer);
+        }
+        Result = db.Tables.Timers.Next() is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
+        return true;
+    }
+
+    public override void Stored()
+    {
+        foreach (var arrival in fired) store.Arrivals.Post(arrival);
+    }
+
+    private void Fire(SqliteSession db, in TimerRow timer)
+    {
+        if (AddressOf(db, timer) is not { } from) return;
+
+        var id = string.Create(CultureInfo.InvariantCulture, $"timer:{timer.Id}:{timer.DueAt}");
+        var activity = new InboundActivity.TimerDue(id, from, DateTimeOffset.FromUnixTimeMilliseconds(timer.DueAt), timer.Kind);
+        var item = Incoming.Of(activity, store.Keys);
+        var key = store.Keys.KeyOf(db, timer.Conv)!;
+        var at = now.ToUnixTimeMilliseconds();
+        var row = new InboxRow(store.NextArrival(), item.Id, timer.Conv, timer.AddressId, at, item.Seed,
+            Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), MessageHash: null);
+        if (!db.Tables.Inbox.Add(row)) return;
+
+        var moment = new Moment(DateTimeOffset.FromUnixTimeMilliseconds(at), item.Seed);
+        fired.Add(new Arrival(row.Seq, row.Id, row.Conv, row.AddressId, activity, moment, fresh: false));
+    }
+
+    private Address? AddressOf(SqliteSession db, in TimerRow timer)
+    {
+        if (db.Tables.Persons.ReadAddress(timer.AddressId) is not { } address || store.Keys.KeyOf(db, timer.Conv) is not { } key) return null;
+        try
+        {
+            return new Address(address.Channel, address.Account, new Personal(Keyring.OpenUser(key, address.UserHash, address.SealedUser)));
+        }
+        catch (CryptographicException)
+        {
+            var id = new byte[16];
+            BitConverter.TryWriteBytes(id, timer.Id);
+            db.Tables.Dead.Add(id, "timer", timer.Conv, "unreadable", null, now.ToUnixTimeMilliseconds());
+            return null;
+        }
+    }
+}

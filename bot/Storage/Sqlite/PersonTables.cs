@@ -1,0 +1,84 @@
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>Where an arrival came from: the address row, and the person it belongs to.</summary>
+internal readonly record struct AddressRow(long Id, string Conv);
+
+/// <summary>Persons with their wrapped keys, and the addresses they are reached at.</summary>
+internal sealed class PersonTables(SqliteSession session)
+{
+    private readonly Statement findAddress = new(session, "SELECT id, conv FROM address WHERE user_hash = ?1");
+    private readonly Statement addAddress = new(session, "INSERT INTO address (user_hash, channel, account, user, conv) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id");
+    private readonly Statement readAddress = new(session, "SELECT channel, account, user, user_hash FROM address WHERE id = ?1");
+    private readonly Statement isUnreachable = new(session, "SELECT unreachable FROM address WHERE id = ?1");
+    private readonly Statement setUnreachable = new(session, "UPDATE address SET unreachable = ?2 WHERE id = ?1");
+    private readonly Statement addressesOf = new(session, "SELECT user_hash FROM address WHERE conv = ?1");
+    private readonly Statement deleteAddresses = new(session, "DELETE FROM address WHERE conv = ?1");
+    private readonly Statement addPerson = new(session, "INSERT INTO person (conv, key_id, key, at) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement findKey = new(session, "SELECT key FROM person WHERE conv = ?1");
+    private readonly Statement deletePerson = new(session, "DELETE FROM person WHERE conv = ?1");
+
+    public AddressRow? FindAddress(byte[] userHash)
+    {
+        if (!findAddress.Bind(1, userHash).Step()) return null;
+
+        var row = new AddressRow(findAddress.Long(0), findAddress.Text(1));
+        findAddress.Reset();
+        return row;
+    }
+
+    public AddressRow AddAddress(byte[] userHash, string channel, string account, byte[] sealedUser, string conv)
+    {
+        addAddress.Bind(1, userHash).Bind(2, channel).Bind(3, account).Bind(4, sealedUser).Bind(5, conv).Step();
+        var row = new AddressRow(addAddress.Long(0), conv);
+        addAddress.Reset();
+        return row;
+    }
+
+    /// <summary>An address with its user id still sealed.</summary>
+    public (string Channel, string Account, byte[] SealedUser, byte[] UserHash)? ReadAddress(long id)
+    {
+        if (!readAddress.Bind(1, id).Step()) return null;
+
+        var row = (readAddress.Text(0), readAddress.Text(1), readAddress.Blob(2).ToArray(), readAddress.Blob(3).ToArray());
+        readAddress.Reset();
+        return row;
+    }
+
+    public bool IsUnreachable(long addressId)
+    {
+        if (!isUnreachable.Bind(1, addressId).Step()) return false;
+
+        var unreachable = isUnreachable.Long(0) != 0;
+        isUnreachable.Reset();
+        return unreachable;
+    }
+
+    public void SetUnreachable(long addressId, bool unreachable) => setUnreachable.Bind(1, addressId).Bind(2, unreachable).Run();
+
+    public List<byte[]> UserHashesOf(string conv)
+    {
+        var hashes = new List<byte[]>();
+        addressesOf.Bind(1, conv);
+        while (addressesOf.Step()) hashes.Add(addressesOf.Blob(0).ToArray());
+        return hashes;
+    }
+
+    public void AddPerson(string conv, string keyId, byte[] wrappedKey, long at) =>
+        addPerson.Bind(1, conv).Bind(2, keyId).Bind(3, wrappedKey).Bind(4, at).Run();
+
+    public byte[]? FindKey(string conv)
+    {
+        if (!findKey.Bind(1, conv).Step()) return null;
+
+        var key = findKey.Blob(0).ToArray();
+        findKey.Reset();
+        return key;
+    }
+
+    /// <summary>The key goes first: from here on nothing of the person can be read.</summary>
+    public void Delete(string conv)
+    {
+        deletePerson.Bind(1, conv).Run();
+        deleteAddresses.Bind(1, conv).Run();
+    }
+}

@@ -1,0 +1,33 @@
+using JpMirai.Bot.Turns;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+public static class SqliteServices
+{
+    /// <summary>The embedded store: opened before anything else starts, closed after all else has stopped.</summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services)
+    {
+        services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SqliteTurnStore>();
+        services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
+        return services.AddHostedService<StoreKeeper>();
+    }
+}
+
+/// <summary>Opens the store at start and closes it at the end.</summary>
+internal sealed class StoreKeeper(SqliteTurnStore store, Readiness readiness) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        store.Open();
+        readiness.StoreOpened();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        readiness.Closing();
+        store.Stop();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,13 @@
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>The statements of one connection, by table.</summary>
+internal sealed class Tables(SqliteSession session)
+{
+    public PersonTables Persons { get; } = new(session);
+    public ConvTable Convs { get; } = new(session);
+    public InboxTable Inbox { get; } = new(session);
+    public OutboxTable Outbox { get; } = new(session);
+    public TimerTable Timers { get; } = new(session);
+    public RecordTables Records { get; } = new(session);
+    public DeadTable Dead { get; } = new(session);
+}
