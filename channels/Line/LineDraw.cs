@@ -42,19 +42,19 @@ public static class LineDraw
         return new(LineRequest.Json((fitting, buttons), static (json, all) => Write(json, all.fitting, all.buttons)), "");
     }
 
-    private static LinePart Part(Message message)
+    private static LinePart Part(Message message) => message switch
     {
-        var plain = PlainText.Of(message);
-        return message switch
-        {
-            Message.Words => new LinePart.Text(plain),
-            Message.Question { Progress: { } progress } question => LinePart.Card(LineFlex.Question(question, progress), question.Text, plain),
-            Message.Question => new LinePart.Text(plain),
-            Message.Help help => LinePart.Card(LineFlex.Help(help), string.Join('\n', [help.Title, .. help.Calls.Select(PlainText.Call), help.Text]), plain),
-            Message.Card card => LinePart.Card(LineFlex.Card(card), card.AltText, plain),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
+        Message.Question { Progress: { } progress } question => Card(question, LineFlex.Question(question, progress), question.Text),
+        Message.Words or Message.Question => new LinePart.Text(PlainText.Of(message)),
+        Message.Help help => Card(help, LineFlex.Help(help), string.Join('\n', [help.Title, .. help.Calls.Select(PlainText.Call), help.Text])),
+        Message.Card card => Card(card, LineFlex.Card(card), card.AltText),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The card, or its words if it is too large to be one.</summary>
+    private static LinePart Card(Message message, ImmutableArray<byte[]>? contents, string altText) =>
+        contents is { } drawn && !string.IsNullOrWhiteSpace(altText)
+            ? new LinePart.Flex(drawn, TextSplitter.Shorten(altText, MaxAltText), message) : new LinePart.Text(PlainText.Of(message));
 
     private static void Append(List<LinePart> parts, string words)
     {
@@ -132,14 +132,18 @@ public static class LineDraw
 }
 
 /// <summary>What becomes one or more LINE messages.</summary>
-/// <param name="Plain">The same in words.</param>
-internal abstract record LinePart(string Plain)
+internal abstract record LinePart
 {
-    public sealed record Text(string Words) : LinePart(Words);
+    /// <summary>The same in words.</summary>
+    public abstract string Plain { get; }
 
-    public sealed record Flex(ImmutableArray<byte[]> Contents, string AltText, string Plain) : LinePart(Plain);
+    public sealed record Text(string Words) : LinePart
+    {
+        public override string Plain => Words;
+    }
 
-    /// <summary>The card, or its words if it is too large to be one.</summary>
-    public static LinePart Card(ImmutableArray<byte[]>? contents, string altText, string plain) =>
-        contents is { } drawn && !string.IsNullOrWhiteSpace(altText) ? new Flex(drawn, TextSplitter.Shorten(altText, LineDraw.MaxAltText), plain) : new Text(plain);
+    public sealed record Flex(ImmutableArray<byte[]> Contents, string AltText, Message Message) : LinePart
+    {
+        public override string Plain => PlainText.Of(Message);
+    }
 }

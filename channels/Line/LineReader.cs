@@ -37,20 +37,27 @@ public static class LineReader
 
     private static InboundActivity? Event(JsonElement item, string account, DateTimeOffset receivedAt)
     {
-        if (!item.Has("source", JsonValueKind.Object, out var source) || item.Text("type") is not { } type) return null;
+        if (item.Text("type") is not { } type || Sender(item) is not { } sender) return null;
         // In standby another bot answers. Taking words back and blocking us need no answer and still count.
         if (item.Text("mode") == "standby" && type is not ("unsend" or "unfollow")) return null;
         if (IsConsoleTest(item)) return null;
 
-        var id = EventId(item);
+        var from = new Address(LineChannel.ChannelName, account, new Personal(sender));
         var at = At(item, receivedAt);
         var token = item.Text("replyToken") is { } value && LineId.IsOpaque(value) ? new ReplyToken(value, at) : null;
+        return LineId.IsUser(sender) ? FromUser(type, item, EventId(item), from, at, token) : FromGroup(type, EventId(item), from, at, token);
+    }
+
+    /// <summary>The id of the user, or of the group or room that she wrote in.</summary>
+    private static string? Sender(JsonElement item)
+    {
+        if (!item.Has("source", JsonValueKind.Object, out var source)) return null;
 
         return source.Text("type") switch
         {
-            "user" when source.Text("userId") is { } user && LineId.IsUser(user) => FromUser(type, item, id, new Address(LineChannel.ChannelName, account, new Personal(user)), at, token),
-            "group" when source.Text("groupId") is { } group && LineId.IsGroup(group) => FromGroup(type, id, new Address(LineChannel.ChannelName, account, new Personal(group)), at, token),
-            "room" when source.Text("roomId") is { } room && LineId.IsRoom(room) => FromGroup(type, id, new Address(LineChannel.ChannelName, account, new Personal(room)), at, token),
+            "user" when source.Text("userId") is { } user && LineId.IsUser(user) => user,
+            "group" when source.Text("groupId") is { } group && LineId.IsGroup(group) => group,
+            "room" when source.Text("roomId") is { } room && LineId.IsRoom(room) => room,
             _ => null,
         };
     }
