@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using JpMirai.Bot.Hosting;
+
+return await Verbs.RunAsync(args);

@@ -16,6 +16,9 @@ public sealed partial class SqliteTurnStore(
     IOptions<StoreOptions> options, MasterKey master, PersonKeys persons, Arrivals arrivals, TimerAlarm alarm, ICrashPoint crash,
     ILogger<SqliteTurnStore> log) : ITurnStore, IDisposable
 {
+    /// <summary>The database within the data folder.</summary>
+    public const string FileName = "jpmirai.db";
+
     private Writer? writer;
     private Readers? readers;
     private SqliteSession? session;
@@ -41,7 +44,7 @@ public sealed partial class SqliteTurnStore(
     public void Open()
     {
         Directory.CreateDirectory(options.Value.Path);
-        var file = Path.Combine(options.Value.Path, "jpmirai.db");
+        var file = Path.Combine(options.Value.Path, FileName);
         session = SqliteSession.OpenWriter(file);
         Migrations.Apply(session, crash);
         CheckKey(session);

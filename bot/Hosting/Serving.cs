@@ -1,0 +1,64 @@
+using JpMirai.Bot.Inbox;
+using JpMirai.Bot.Turns;
+using JpMirai.Channels.Line;
+using JpMirai.Dialogs;
+using JpMirai.Knowledge;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Bot.Hosting;
+
+/// <summary>The host: everything that runs, in the order in which it is put together.</summary>
+internal static class Serving
+{
+    public static async Task<int> RunAsync(string[] options)
+    {
+        await using var app = Build(options);
+        await app.StartAsync();
+        Announce(app);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    public static WebApplication Build(string[] options)
+    {
+        var builder = WebApplication.CreateBuilder(options);
+        Listening.Choose(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        var simulators = Simulation.Add(builder);
+        AddDialogs(builder);
+        builder.Services.AddDurablePath();
+        var line = builder.Configuration.GetSection("Channels:Line");
+        if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
+
+        var app = builder.Build();
+        app.MapWebhooks();
+        app.MapHealth();
+        simulators?.Map(app);
+        return app;
+    }
+
+    private static void AddDialogs(WebApplicationBuilder builder)
+    {
+        var mind = new Mind(Loader.Load(Loader.ShippedFolder));
+        var assist = builder.Configuration.GetSection("Assist");
+        var settings = new DialogSettings(assist["Phone"] ?? "", assist["ChatUrl"] ?? "", assist["Hours"] ?? "", assist["Languages"] ?? "");
+        builder.Services.AddSingleton(mind);
+        builder.Services.AddSingleton<Decide>(new Dialog(mind, settings).Take);
+        builder.Services.AddHostedService<Warming>();
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        var address = Listening.Reachable(app.Urls.First());
+        var simulation = app.Services.GetService<Simulation>();
+        var line = simulation is not null ? "simulated, no account needed"
+            : LineOptions.IsConfigured(app.Configuration.GetSection("Channels:Line")) ? "on" : "off: set Channels:Line:ChannelSecret and Channels:Line:ChannelAccessToken";
+        Console.WriteLine($"JpMirai is ready at {address}");
+        Console.WriteLine($"  LINE      {line}");
+        if (simulation is not null) Console.WriteLine($"  Open {address}/simulator and write to the bot.");
+        if (!app.Services.GetRequiredService<IConfiguration>().GetSection("Assist").Exists())
+            Console.WriteLine("  Assist    no desk is configured: workers are shown public lines only (section Assist)");
+    }
+}
