@@ -19,18 +19,22 @@ internal static class Serving
         return 0;
     }
 
-    public static WebApplication Build(string[] options)
+    /// <param name="replace">A test's own clock or content; registered last, so that it wins.</param>
+    public static WebApplication Build(string[] options, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(options);
         Listening.Choose(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // A failed start is told in one line with its remedy (StartProblem), not as a stack trace beside it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var simulators = Simulation.Add(builder);
         AddDialogs(builder);
         builder.Services.AddDurablePath();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapWebhooks();
@@ -41,11 +45,10 @@ internal static class Serving
 
     private static void AddDialogs(WebApplicationBuilder builder)
     {
-        var mind = new Mind(Loader.Load(Loader.ShippedFolder));
         var assist = builder.Configuration.GetSection("Assist");
         var settings = new DialogSettings(assist["Phone"] ?? "", assist["ChatUrl"] ?? "", assist["Hours"] ?? "", assist["Languages"] ?? "");
-        builder.Services.AddSingleton(mind);
-        builder.Services.AddSingleton<Decide>(new Dialog(mind, settings).Take);
+        builder.Services.AddSingleton(new Mind(Loader.Load(Loader.ShippedFolder)));
+        builder.Services.AddSingleton<Decide>(services => new Dialog(services.GetRequiredService<Mind>(), settings).Take);
         builder.Services.AddHostedService<Warming>();
     }
 

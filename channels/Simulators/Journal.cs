@@ -12,12 +12,15 @@ internal sealed class Journal<T>
 
     public IReadOnlyList<T> Entries => Volatile.Read(ref _entries);
 
-    public void Append(T entry)
+    public void Append(T entry) => AppendAll([entry]);
+
+    /// <summary>Appends all at once: nobody sees the first without the last.</summary>
+    public void AppendAll(IEnumerable<T> entries)
     {
         TaskCompletionSource grown;
         lock (_gate)
         {
-            _entries = _entries.Add(entry);
+            _entries = _entries.AddRange(entries);
             (grown, _grown) = (_grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         grown.SetResult();

@@ -116,13 +116,13 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
 
     private BotAnswer Deliver(BotRequest request, Part part, SentBy how, ImmutableArray<LineChat> chats)
     {
-        var sent = new JsonArray();
-        foreach (var message in part.Json.GetProperty("messages").EnumerateArray())
-        {
-            var seen = new SeenMessage(ids.MessageId(platform.Now), request.RequestId, how, platform.Now, message);
-            foreach (var chat in chats.Where(chat => chat.IsReachable))
-                platform.Show(chat, seen);
+        ImmutableArray<SeenMessage> messages =
+            [.. part.Json.GetProperty("messages").EnumerateArray().Select(message => new SeenMessage(ids.MessageId(platform.Now), request.RequestId, how, platform.Now, message))];
+        foreach (var chat in chats.Where(chat => chat.IsReachable)) platform.Show(chat, messages);
 
+        var sent = new JsonArray();
+        foreach (var seen in messages)
+        {
             var receipt = new JsonObject { ["id"] = seen.Id };
             if (seen.Type is "text" or "sticker" or "image" or "video" or "template") receipt["quoteToken"] = ids.QuoteToken();
             sent.Add(receipt);

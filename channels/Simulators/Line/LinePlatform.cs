@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -137,10 +138,11 @@ public sealed class LinePlatform : IAsyncDisposable
 
     internal LineChat? FindChat(string id) => (LineChat?)FindUser(id) ?? FindGroup(id);
 
-    internal void Show(LineChat chat, SeenMessage message)
+    /// <summary>The messages of one call arrive together.</summary>
+    internal void Show(LineChat chat, ImmutableArray<SeenMessage> messages)
     {
-        chat.Journal.Append(new PhoneEntry.Delivered(message.At, message));
-        Interlocked.Increment(ref _delivered);
+        chat.Journal.AppendAll(messages.Select(message => new PhoneEntry.Delivered(message.At, message)));
+        Interlocked.Add(ref _delivered, messages.Length);
     }
 
     internal void Record(LineCall call, bool isViolation)

@@ -213,7 +213,7 @@ public class SelfCheckSpecs
         Assert.Equal(["no"], worker.Answered("recruitment-debt"));
         Assert.False(worker.State.Check.Has("recruitment-fees-paid"));
         Assert.Contains(Content.Book.In("en")["check.updated"].Text, worker.Text, StringComparison.Ordinal);
-        Assert.Equal("job-deception", NextItem(worker));
+        Assert.Equal("recruitment-fees-paid", NextItem(worker));
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using System.Globalization;
+using JpMirai.Bot.Hosting;
+using JpMirai.Knowledge;
+using JpMirai.Simulators;
+using JpMirai.Simulators.Line;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JpMirai.Tests.Stories;
+
+/// <summary>The whole bot, as it is shipped, against a simulated LINE: real HTTP both ways, a real database in a fresh folder, one clock.</summary>
+internal sealed class BotHost : IAsyncDisposable
+{
+    private readonly SimulatorHost _line;
+    private readonly string _folder;
+    private WebApplication _app;
+
+    private BotHost(SimulatorHost line, string folder, WebApplication app, SimulatedClock clock) => (_line, _folder, _app, Clock) = (line, folder, app, clock);
+
+    public SimulatedClock Clock { get; }
+
+    public LinePlatform Line => _line.Platform;
+
+    public string Folder => _folder;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null)
+    {
+        var clock = new SimulatedClock();
+        var line = await SimulatorHost.StartAsync(new LinePlatformOptions { Faults = faults ?? LineFaults.None, MonthlyQuota = 1_000_000 }, clock, default);
+        var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
+        var host = new BotHost(line, folder, Build(line, folder, clock, mind ?? Content.Mind), clock);
+        await host.StartAppAsync();
+        return host;
+    }
+
+    /// <summary>The bot stops and comes back on the same database, perhaps with newer content.</summary>
+    public async Task RestartAsync(Mind? mind = null)
+    {
+        await _app.DisposeAsync();
+        _app = Build(_line, _folder, Clock, mind ?? Content.Mind);
+        await StartAppAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _line.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAppAsync()
+    {
+        await _app.StartAsync();
+        Line.WebhookUrl = new Uri(Address, "/channels/line");
+    }
+
+    private static WebApplication Build(SimulatorHost line, string folder, SimulatedClock clock, Mind mind)
+    {
+        var platform = line.Platform.Options;
+        string[] options =
+        [
+            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Logging:LogLevel:Default=Warning",
+            $"--Store:Path={folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
+            $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={line.BaseUrl}"),
+        ];
+        return Serving.Build(options, services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton(mind);
+        });
+    }
+}

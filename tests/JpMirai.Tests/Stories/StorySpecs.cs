@@ -1,0 +1,43 @@
+using JpMirai.Knowledge;
+using JpMirai.Simulators.Line;
+using Xunit;
+
+namespace JpMirai.Tests.Stories;
+
+/// <summary>Every story in tests/stories, in nine languages at once, through signed webhooks, the database and real sends.</summary>
+[Trait("Suite", "stories")]
+public class StorySpecs
+{
+    public static TheoryData<string> Stories => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    private static string Folder => Path.Combine(Repository.Root, "tests", "stories");
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task A_story_goes_the_same_way_in_every_language(string name)
+    {
+        var story = Story.Read(Path.Combine(Folder, $"{name}.yaml"));
+        var faults = LineFaults.None with { DuplicateRate = story.Faults.Twice, ReorderRate = story.Faults.Reorder, TooManyRequestsRate = story.Faults.Errors / 2, ServerErrorRate = story.Faults.Errors / 2, Seed = 1 };
+        await using var host = await BotHost.StartAsync(faults);
+        var workers = Content.Book.Languages.Select(language => new StoryWorker(host, language.Tag)).ToArray();
+
+        foreach (var turn in story.Turns)
+        {
+            if (turn.After is { } time) host.Clock.Advance(time);
+            else if (turn.Restart is { } version) await host.RestartAsync(version == "2" ? NextVersion() : null);
+            else await Task.WhenAll(workers.Select(worker => worker.TakeAsync(turn)));
+        }
+
+        await host.Line.WhenQuietAsync(default);
+        Assert.Empty(host.Line.Violations);
+        Assert.All(workers, worker => worker.SawEachAnswerOnce());
+    }
+
+    /// <summary>A newer questionnaire: the second item has changed its answers, all other ids are the same.</summary>
+    private static Mind NextVersion()
+    {
+        var book = Content.Book;
+        var items = book.Sheet.Items.Select((item, n) => n == 1 ? item with { Answers = ["yes-hard-to-pay", "skip"], FollowUps = [] } : item);
+        return new Mind(book with { Sheet = book.Sheet with { Version = 2, Items = [.. items] } });
+    }
+}
