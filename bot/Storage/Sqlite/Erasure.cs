@@ -15,6 +15,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 internal sealed class Erasure(SqliteTurnStore store)
 {
     private readonly List<Arrival> moved = [];
+    private List<byte[]> addresses = [];
     private string erased = "";
 
     public void Execute(SqliteSession db, string conv, SealingKey key, long at)
@@ -22,9 +23,9 @@ internal sealed class Erasure(SqliteTurnStore store)
         erased = conv;
         var later = OpenLater(db, conv, key);
         ResealUnsent(db, conv, key);
-        foreach (var userHash in db.Tables.Persons.UserHashesOf(conv)) store.Addresses.Forget(userHash);
+        addresses = db.Tables.Persons.UserHashesOf(conv);
+        Forget();
         db.Tables.Persons.Delete(conv);
-        store.Keys.Persons.Forget(conv);
         db.Tables.Convs.Delete(conv);
         db.Tables.Timers.ClearAll(conv);
         db.Tables.Records.ClearRequests(conv);
@@ -37,8 +38,16 @@ internal sealed class Erasure(SqliteTurnStore store)
 
     public void Stored()
     {
+        // An arrival of the same batch has remembered its address only now.
+        Forget();
         store.Erased.Add(erased);
         foreach (var arrival in moved) store.Arrivals.PostAgain(arrival);
+    }
+
+    private void Forget()
+    {
+        foreach (var userHash in addresses) store.Addresses.Forget(userHash);
+        store.Keys.Persons.Forget(erased);
     }
 
     private static List<(InboxRow Row, byte[] Body)> OpenLater(SqliteSession db, string conv, SealingKey key)
