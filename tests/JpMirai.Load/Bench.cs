@@ -8,7 +8,7 @@ namespace JpMirai.Load;
 /// <summary>Loads the bot and, in the same run, the bare endpoint it is compared with; round by round, so that noise of the machine hits both.</summary>
 internal static class Bench
 {
-    private const int Rounds = 2, WarmUpUsers = 60;
+    private const int Rounds = 2, WarmUpUsers = 120;
 
     public static async Task<int> RunAsync(string[] args)
     {
