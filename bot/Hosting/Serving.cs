@@ -10,6 +10,9 @@ namespace JpMirai.Bot.Hosting;
 /// <summary>The host: everything that runs, in the order in which it is put together.</summary>
 internal static class Serving
 {
+    /// <summary>A signing secret under this length is told about at the start.</summary>
+    private const int ShortSecret = 16;
+
     public static async Task<int> RunAsync(string[] options)
     {
         await using var app = Build(options);
@@ -60,6 +63,8 @@ internal static class Serving
             : LineOptions.IsConfigured(app.Configuration.GetSection("Channels:Line")) ? "on" : "off: set Channels:Line:ChannelSecret and Channels:Line:ChannelAccessToken";
         Console.WriteLine($"JpMirai is ready at {address}");
         Console.WriteLine($"  LINE      {line}");
+        if (simulation is null && app.Configuration["Channels:Line:ChannelSecret"] is { Length: > 0 and < ShortSecret })
+            Console.WriteLine($"  warning   Channels:Line:ChannelSecret has fewer than {ShortSecret} characters; a short secret can be guessed");
         if (simulation is not null) Console.WriteLine($"  Open {address}/simulator and write to the bot.");
         if (!app.Services.GetRequiredService<IConfiguration>().GetSection("Assist").Exists())
             Console.WriteLine("  Assist    no desk is configured: workers are shown public lines only (section Assist)");

@@ -105,7 +105,9 @@ public sealed partial class OutboxWorker(
         }
 
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(Task.Delay(pause, clock, awake.Token), wake.Reader.WaitToReadAsync(awake.Token).AsTask());
+        var delay = Task.Delay(pause, clock, awake.Token);
+        // The clock may have been moved while the delay was set up.
+        if (until is null || clock.GetUtcNow() < until) await Task.WhenAny(delay, wake.Reader.WaitToReadAsync(awake.Token).AsTask());
         await awake.CancelAsync();
         wake.Reader.TryRead(out _);
     }

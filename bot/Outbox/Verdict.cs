@@ -26,14 +26,17 @@ public static class Verdict
         var failed = entry.Setbacks + 1;
         if (failed >= options.MaxAttempts) return new Settlement.Dead("given up: " + code, Gone: false);
 
-        return new Settlement.Again(now + (Cut(after) ?? Backoff.After(failed, Backoff.SpreadOf(entry.Id, failed))), code, Setback: true);
+        return new Settlement.Again(Whole(now + (Cut(after) ?? Backoff.After(failed, Backoff.SpreadOf(entry.Id, failed)))), code, Setback: true);
     }
 
     /// <summary>The platform slows all of us down: that isn't this row's failure, so only its age ends it.</summary>
     private static Settlement PutOff(OutboxEntry entry, SendOutcome.Retry retry, DateTimeOffset now, OutboxOptions options) =>
         now - entry.At >= TimeSpan.FromHours(options.GiveUpHours)
             ? new Settlement.Dead("given up: " + retry.Code, Gone: false)
-            : new Settlement.Again(now + (Cut(retry.After) ?? ShortestPutOff), retry.Code, Setback: false);
+            : new Settlement.Again(Whole(now + (Cut(retry.After) ?? ShortestPutOff)), retry.Code, Setback: false);
+
+    /// <summary>To the millisecond, as the store keeps it.</summary>
+    private static DateTimeOffset Whole(DateTimeOffset due) => DateTimeOffset.FromUnixTimeMilliseconds(due.ToUnixTimeMilliseconds());
 
     private static TimeSpan? Cut(TimeSpan? after) => after > LongestPutOff ? LongestPutOff : after;
 }

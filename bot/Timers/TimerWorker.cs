@@ -42,7 +42,9 @@ public sealed partial class TimerWorker(
         if (pause < TimeSpan.FromMilliseconds(1)) pause = TimeSpan.FromMilliseconds(1);
 
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(Task.Delay(pause, clock, awake.Token), alarm.SleepAsync(until));
+        var delay = Task.Delay(pause, clock, awake.Token);
+        // The clock may have been moved while the delay was set up.
+        if (clock.GetUtcNow() < until) await Task.WhenAny(delay, alarm.SleepAsync(until));
         await awake.CancelAsync();
         cancel.ThrowIfCancellationRequested();
     }

@@ -62,7 +62,8 @@ internal static class CheckScenes
             .On("back").Back();
     }
 
-    public static bool MayAskStorage(Turn turn) => turn.State.AgeBand != "under-16" && !turn.State.HasDecided(Purposes.Storage);
+    /// <summary>Not under 16, and only of someone who agreed to be remembered at all: who did not is forgotten after 24 hours with everything.</summary>
+    public static bool MayAskStorage(Turn turn) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(Purposes.Storage);
 
     /// <summary>She comes back to an open question after more than 30 days.</summary>
     public static bool IsStale(Turn turn) => turn.State.Place == Place.Question && IsStaleCheck(turn);

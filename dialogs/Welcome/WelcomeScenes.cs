@@ -52,6 +52,7 @@ internal static class WelcomeScenes
     {
         turn.Offer("in-japan", "whereabouts.in-japan");
         turn.Offer("pre-arrival", "whereabouts.pre-arrival");
+        turn.Offer("language", "menu.language");
         turn.AskChoices("whereabouts.ask");
     }
 

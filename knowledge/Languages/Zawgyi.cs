@@ -5,8 +5,8 @@ namespace JpMirai.Knowledge.Languages;
 /// <summary>Burmese typed in the old Zawgyi font encoding, and its conversion to Unicode.</summary>
 /// <remarks>
 /// Zawgyi uses the same block with other meanings: signs stand in the order in which they are seen (ေ and ြ before their consonant) and
-/// U+1060..U+1097 are ready-made shapes. Unicode order is after Unicode Technical Note 11: consonant, stacked consonant, asat, medials
-/// ya ra wa ha, vowels e, upper, lower, aa, then anusvara, dot below and visarga.
+/// U+1060..U+1097 are ready-made shapes. Unicode order is after Unicode Technical Note 11: consonant, stacked consonant, medials
+/// ya ra wa ha, vowels e, upper, lower, aa, then asat, anusvara, dot below and visarga.
 /// </remarks>
 public static class Zawgyi
 {
@@ -14,7 +14,7 @@ public static class Zawgyi
     private const string Kinzi = "\u1004\u103A\u1039";
 
     /// <summary>Rank in Unicode order of the signs that follow a consonant.</summary>
-    private const string SignOrder = "\u103A\u103B\u103C\u103D\u103E\u1031\u102D\u102E\u1032\u102F\u1030\u102B\u102C\u1036\u1037\u1038";
+    private const string SignOrder = "\u103B\u103C\u103D\u103E\u1031\u102D\u102E\u1032\u102F\u1030\u102B\u102C\u103A\u1036\u1037\u1038";
 
     private static readonly Dictionary<char, string> Shapes = BuildShapes();
 
@@ -31,7 +31,7 @@ public static class Zawgyi
                 case >= '\u1060' and <= '\u1097' or '\u1033' or '\u1034' or '\u105A': zawgyi += 2; break;
                 case EVowel when !IsConsonant(before) && !IsUnicodeMedial(before): zawgyi += 2; break;
                 case EVowel when !IsConsonant(after): unicode++; break;
-                case Stack when !IsConsonant(after): zawgyi += 2; break;
+                case Stack when !IsConsonant(after) || Row(before) != Row(after): zawgyi += 2; break;
                 case Stack: unicode++; break;
                 case MedialYa when IsConsonant(after) && !IsConsonant(before): zawgyi += 2; break;
                 case Asat when IsZawgyiAfterYaPin(after): zawgyi++; break;
@@ -80,6 +80,8 @@ public static class Zawgyi
             else if (Translate(text[n]) is [Stack, _, ..] below) stacked += below[..2];
         }
 
+        // The letter and the vowel look alike with an asat; only the letter can carry one.
+        if (consonant == "\u1025" && signs.Contains(Asat)) consonant = "\u1009";
         if (kinzi) result.Append(Kinzi);
         result.Append(consonant).Append(stacked);
         foreach (var sign in signs.Distinct().OrderBy(sign => SignOrder.IndexOf(sign, StringComparison.Ordinal))) result.Append(sign);
@@ -91,6 +93,17 @@ public static class Zawgyi
     private static bool IsBurmese(char letter) => letter is >= '\u1000' and <= '\u109F';
 
     private static bool IsConsonant(char letter) => letter is >= '\u1000' and <= '\u1021' or '\u103F' or '\u1025' or '\u1027';
+
+    /// <summary>Unicode stacks only consonants of one row of the alphabet (or a consonant under itself); in Zawgyi the same code is the asat.</summary>
+    private static int Row(char consonant) => consonant switch
+    {
+        <= '\u1004' => 1,
+        <= '\u100A' => 2,
+        <= '\u100F' => 3,
+        <= '\u1014' => 4,
+        <= '\u1019' => 5,
+        _ => consonant,
+    };
 
     private static bool IsUnicodeMedial(char letter) => letter is >= MedialYa and <= MedialHa;
 

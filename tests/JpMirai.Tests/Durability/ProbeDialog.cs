@@ -26,7 +26,7 @@ internal static class ProbeDialog
         ImmutableArray<Effect> effects = parts[0] switch
         {
             "keep" => [new Effect.KeepLine(said.Text, said.MessageId)],
-            "timer" => [new Effect.SetTimer(parts[1], moment.Now.AddMilliseconds(int.Parse(parts[2], CultureInfo.InvariantCulture)))],
+            "timer" => [new Effect.SetTimer(parts[1], moment.Now.AddMilliseconds(long.Parse(parts[2], CultureInfo.InvariantCulture)))],
             "clear" => [new Effect.ClearTimer(parts[1])],
             "consent" => [new Effect.RecordConsent(new Consent(parts[1], true, "1", "vi", "00", "adult"))],
             "request" => [new Effect.FileRequest(RequestKind.Call, parts[1])],

@@ -185,14 +185,14 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
         private readonly SqliteTurnStore store;
         private bool moved;
 
-        public SqliteUnderTest(Folder folder, byte[]? key = null)
+        public SqliteUnderTest(Folder folder, byte[]? key = null, double idleSeconds = 0.05)
         {
             (this.folder, this.key) = (folder, key ?? RandomNumberGenerator.GetBytes(32));
             var master = new MasterKey(this.key);
             var sign = new WorkingSign(new(new[] { new ProbeChannel() }), TimeProvider.System, Options.Create(new OutboxOptions()), NullLogger<WorkingSign>.Instance);
             arrivals = new Arrivals(Options.Create(new TurnOptions { Lanes = 1 }), sign);
             arrivals.Give(new OpenPage([], 0, More: false));
-            store = new SqliteTurnStore(Options.Create(new StoreOptions { Path = folder.Path, IdleCheckpointSeconds = 0.05 }), master, new PersonKeys(master), arrivals, new TimerAlarm(), new NoCrash(), NullLogger<SqliteTurnStore>.Instance);
+            store = new SqliteTurnStore(Options.Create(new StoreOptions { Path = folder.Path, IdleCheckpointSeconds = idleSeconds }), master, new PersonKeys(master), arrivals, new TimerAlarm(), new NoCrash(), NullLogger<SqliteTurnStore>.Instance);
             store.Open();
         }
 
@@ -250,6 +250,8 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
 
         /// <summary>Every byte of every file, as a thief would see them.</summary>
         public byte[] AllBytes() => [.. Directory.GetFiles(folder.Path).SelectMany(System.IO.File.ReadAllBytes)];
+
+        public void Close() => store.Dispose();
 
         public ValueTask DisposeAsync()
         {

@@ -5,6 +5,7 @@ using JpMirai.Simulators;
 using JpMirai.Simulators.Line;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace JpMirai.Tests.Stories;
 
@@ -15,7 +16,14 @@ internal sealed class BotHost : IAsyncDisposable
     private readonly string _folder;
     private WebApplication _app;
 
-    private BotHost(SimulatorHost line, string folder, WebApplication app, SimulatedClock clock) => (_line, _folder, _app, Clock) = (line, folder, app, clock);
+    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind)
+    {
+        (_line, _folder, Clock) = (line, folder, clock);
+        _app = Build(mind);
+    }
+
+    /// <summary>Everything any part of the host logged, down to debug level.</summary>
+    public LogBook Logs { get; } = new();
 
     public SimulatedClock Clock { get; }
 
@@ -30,7 +38,7 @@ internal sealed class BotHost : IAsyncDisposable
         var clock = new SimulatedClock();
         var line = await SimulatorHost.StartAsync(new LinePlatformOptions { Faults = faults ?? LineFaults.None, MonthlyQuota = 1_000_000 }, clock, default);
         var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
-        var host = new BotHost(line, folder, Build(line, folder, clock, mind ?? Content.Mind), clock);
+        var host = new BotHost(line, folder, clock, mind ?? Content.Mind);
         await host.StartAppAsync();
         return host;
     }
@@ -39,7 +47,7 @@ internal sealed class BotHost : IAsyncDisposable
     public async Task RestartAsync(Mind? mind = null)
     {
         await _app.DisposeAsync();
-        _app = Build(_line, _folder, Clock, mind ?? Content.Mind);
+        _app = Build(mind ?? Content.Mind);
         await StartAppAsync();
     }
 
@@ -56,19 +64,20 @@ internal sealed class BotHost : IAsyncDisposable
         Line.WebhookUrl = new Uri(Address, "/channels/line");
     }
 
-    private static WebApplication Build(SimulatorHost line, string folder, SimulatedClock clock, Mind mind)
+    private WebApplication Build(Mind mind)
     {
-        var platform = line.Platform.Options;
+        var platform = Line.Options;
         string[] options =
         [
-            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Logging:LogLevel:Default=Warning",
-            $"--Store:Path={folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
-            $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={line.BaseUrl}"),
+            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
+            $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
+            $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_line.BaseUrl}"),
         ];
         return Serving.Build(options, services =>
         {
-            services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(mind);
+            services.AddSingleton<ILoggerProvider>(Logs);
         });
     }
 }

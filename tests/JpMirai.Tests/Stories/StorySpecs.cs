@@ -31,6 +31,7 @@ public class StorySpecs
         await host.Line.WhenQuietAsync(default);
         Assert.Empty(host.Line.Violations);
         Assert.All(workers, worker => worker.SawEachAnswerOnce());
+        Assert.DoesNotContain(workers.SelectMany(worker => worker.Secrets), host.Logs.Says);
     }
 
     /// <summary>A newer questionnaire: the second item has changed its answers, all other ids are the same.</summary>

@@ -18,6 +18,9 @@ internal sealed class StoryWorker(BotHost host, string language)
     /// <summary>Set where the worker changes her language within the story.</summary>
     private string? ReadsIn { get; set; }
 
+    /// <summary>What no log line may ever hold: the platform's id of her, and what she typed.</summary>
+    public IEnumerable<string> Secrets => _phone.Entries.OfType<PhoneEntry.Said>().Select(said => said.Content.TryGetProperty("text", out var text) ? text.GetString() : null).OfType<string>().Where(text => text.Length > 6).Append(_phone.Id);
+
     /// <summary>Messages of the last answer, flattened to their texts.</summary>
     private string Text { get; set; } = "";
 
