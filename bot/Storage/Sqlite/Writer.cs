@@ -145,21 +145,23 @@ internal sealed partial class Writer : IDisposable
         }
 
         dirty |= batch.Count > 0;
-        foreach (var op in batch) Finish(op);
+        batch.RemoveAll(op => !TryFinish(op));
+        if (batch.Count > 0) ThreadPool.UnsafeQueueUserWorkItem(new Completions([.. batch]), preferLocal: false);
     }
 
-    private void Finish(WriteOp op)
+    private bool TryFinish(WriteOp op)
     {
         try
         {
             crash.Pass(op.Points.After);
             op.Stored();
-            op.Complete();
+            return true;
         }
         catch (Exception exception)
         {
             LogFailed(log, op.GetType().Name, exception);
             op.Fail(exception);
+            return false;
         }
     }
 
