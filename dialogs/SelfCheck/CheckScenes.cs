@@ -81,7 +81,7 @@ internal static class CheckScenes
     {
         if (turn.State.Place != Place.Question) return;
         if (turn.State.Check is null) Dialog.Table.Fire(turn, "over");
-        else if (Plan.Next(turn.Book.Sheet, turn.State) is null) Dialog.Table.Fire(turn, "complete");
+        else if (turn.NextStep is null) Dialog.Table.Fire(turn, "complete");
     }
 
     private static bool IsStaleCheck(Turn turn) => turn.State.Check is { Given.IsEmpty: false } check && turn.Moment.Now - check.LastAt > StaleAfter;
@@ -164,7 +164,7 @@ internal static class CheckScenes
     private static void AskQuestion(Turn turn)
     {
         var check = turn.State.Check!;
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         Wording.Ask(turn, step, check);
         if (step.IsItem) turn.Offer("why", "check.why");
         turn.Offer("back", "check.back");
@@ -175,7 +175,7 @@ internal static class CheckScenes
 
     private static void TakeAnswer(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         if (step.TakesSeveral && turn.Argument != "skip") Edit(turn, Toggled);
         else Answering.Give(turn, step, [turn.Argument], null);
 
@@ -187,7 +187,7 @@ internal static class CheckScenes
 
     private static void TakeTicked(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         var ticked = turn.State.Check!.Ticked;
         Answering.Give(turn, step, ticked.IsEmpty ? ["skip"] : [.. step.Answers.Where(answer => ticked.Contains(answer))], null);
     }
@@ -195,7 +195,7 @@ internal static class CheckScenes
     /// <summary>Typed words that name no choice: yen for one hour, or several numbers.</summary>
     private static void TakeTyped(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         var messageId = (turn.Activity as InboundActivity.Said)?.MessageId;
         var numbers = Typed.Numbers(turn.Argument);
         if (step.TakesNumber && HourlyPay.Read(turn.Argument) is { } pay) Answering.Give(turn, step, [pay], messageId);
@@ -207,7 +207,7 @@ internal static class CheckScenes
 
     private static void Explain(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         var why = string.Join(' ', turn.Texts.Check.Items[step.Item.Id].Why);
         var law = step.Item.Law.FirstOrDefault(law => law.Verified) ?? step.Item.Law[0];
         var source = turn.Text("check.source", ("law", law.Name), ("article", law.Article), ("date", law.AsOf), ("link", law.Url ?? ""));
