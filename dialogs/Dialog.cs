@@ -122,8 +122,8 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     /// <summary>The choices of the question the worker sees now: what this place asks, asked again on paper.</summary>
     private static IReadOnlyList<Option> OpenOptions(Turn turn)
     {
-        if (turn.State.Place == Place.Question && Plan.Next(turn.Book.Sheet, turn.State) is null) return [];
-        var paper = new Turn(turn.State, turn.Activity, turn.Moment, turn.Mind, turn.Settings);
+        if (turn.State.Place == Place.Question && turn.NextStep is null) return [];
+        var paper = turn.OnPaper();
         Table[turn.State.Place].Ask(paper);
         return paper.Options;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
 
@@ -12,6 +13,8 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     private readonly List<Message> _messages = [];
     private readonly List<Option> _options = [];
     private readonly List<Effect> _effects = [];
+    private Conversation? _planned;
+    private Step? _next;
 
     public Conversation State { get; set; } = state;
 
@@ -27,6 +30,16 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     /// <summary>The language in which words of danger were written; this turn answers in it.</summary>
     public string? SpokenIn { get; set; }
+
+    /// <summary>The next thing to ask in the open check, null when all is answered. Looked up once for each state the turn goes through.</summary>
+    public Step? NextStep
+    {
+        get
+        {
+            if (!ReferenceEquals(_planned, State)) (_planned, _next) = (State, Plan.Next(Book.Sheet, State));
+            return _next;
+        }
+    }
 
     /// <summary>The texts of the worker's language; English before she chose one.</summary>
     public LanguageTexts Texts => Book.In(SpokenIn ?? State.Language);
@@ -50,6 +63,9 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
         : State.Where is null ? Place.Whereabouts
         : State.HasDecided(Purposes.Account) ? Place.Menu
         : Place.Notice;
+
+    /// <summary>A fresh pad with the same state: what would be asked now can be read off it, and nothing comes of it.</summary>
+    public Turn OnPaper() => new(State, activity, moment, mind, settings) { _planned = _planned, _next = _next };
 
     public void Say(Message message)
     {

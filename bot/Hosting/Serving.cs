@@ -25,7 +25,7 @@ internal static class Serving
     /// <param name="replace">A test's own clock or content; registered last, so that it wins.</param>
     public static WebApplication Build(string[] options, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(options);
+        var builder = WebApplication.CreateBuilder([.. options, "--hostBuilder:reloadConfigOnChange=false"]);
         Listening.Choose(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
 using JpMirai.Knowledge.Book;
 using Microsoft.AspNetCore.Connections;
@@ -12,7 +13,7 @@ internal static class StartProblem
 {
     public static string? Explain(Exception problem) => problem switch
     {
-        UsageException or ContentException or StartException => problem.Message,
+        UsageException or ContentException or StartException or KeyFileException => problem.Message,
         OptionsValidationException options => $"a setting can't be used: {string.Join(" ", options.Failures)}",
         StoreUnavailableException { InnerException: SqliteException inner } => $"the data folder can't be used ({inner.Message}). Check that Store:Path exists, is writable and holds an intact database.",
         StoreUnavailableException => problem.Message,

@@ -16,7 +16,7 @@ internal static class AfterCheckScenes
             .On("no", turn => Decide(turn, Purposes.Statistics, "statistics.no")).To(Place.Menu);
     }
 
-    /// <summary>Never asked of someone under 16, nor twice.</summary>
+    /// <summary>Never asked of someone under 16, nor of someone who does not want to be remembered, nor twice.</summary>
     public static bool MayAskPush(Turn turn) => MayAsk(turn, Purposes.Push);
 
     public static bool MayAskStatistics(Turn turn) => MayAsk(turn, Purposes.Statistics);
@@ -30,7 +30,7 @@ internal static class AfterCheckScenes
         if (result.Outcome >= Outcome.Serious) turn.Lead = Place.Person;
     }
 
-    private static bool MayAsk(Turn turn, string purpose) => turn.State.AgeBand != "under-16" && !turn.State.HasDecided(purpose);
+    private static bool MayAsk(Turn turn, string purpose) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(purpose);
 
     private static void AskConsent(Turn turn, string purpose)
     {

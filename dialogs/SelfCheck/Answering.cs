@@ -69,7 +69,7 @@ internal static class Answering
     /// <summary>Help was shown: a question about danger of the same item still comes first, then "go on or stop?".</summary>
     private static void LeadToHelp(Turn turn, Step answered)
     {
-        var next = Plan.Next(turn.Book.Sheet, turn.State);
+        var next = turn.NextStep;
         if (next is { AsksDanger: true } && next.Item.Id == answered.Item.Id) return;
         turn.Lead = Place.Help;
         turn.State = turn.State with { Check = turn.State.Check! with { HelpIsOpen = false } };

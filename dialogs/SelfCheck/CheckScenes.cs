@@ -62,7 +62,8 @@ internal static class CheckScenes
             .On("back").Back();
     }
 
-    public static bool MayAskStorage(Turn turn) => turn.State.AgeBand != "under-16" && !turn.State.HasDecided(Purposes.Storage);
+    /// <summary>Not under 16, and only of someone who agreed to be remembered at all: who did not is forgotten after 24 hours with everything.</summary>
+    public static bool MayAskStorage(Turn turn) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(Purposes.Storage);
 
     /// <summary>She comes back to an open question after more than 30 days.</summary>
     public static bool IsStale(Turn turn) => turn.State.Place == Place.Question && IsStaleCheck(turn);
@@ -80,7 +81,7 @@ internal static class CheckScenes
     {
         if (turn.State.Place != Place.Question) return;
         if (turn.State.Check is null) Dialog.Table.Fire(turn, "over");
-        else if (Plan.Next(turn.Book.Sheet, turn.State) is null) Dialog.Table.Fire(turn, "complete");
+        else if (turn.NextStep is null) Dialog.Table.Fire(turn, "complete");
     }
 
     private static bool IsStaleCheck(Turn turn) => turn.State.Check is { Given.IsEmpty: false } check && turn.Moment.Now - check.LastAt > StaleAfter;
@@ -163,7 +164,7 @@ internal static class CheckScenes
     private static void AskQuestion(Turn turn)
     {
         var check = turn.State.Check!;
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         Wording.Ask(turn, step, check);
         if (step.IsItem) turn.Offer("why", "check.why");
         turn.Offer("back", "check.back");
@@ -174,7 +175,7 @@ internal static class CheckScenes
 
     private static void TakeAnswer(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         if (step.TakesSeveral && turn.Argument != "skip") Edit(turn, Toggled);
         else Answering.Give(turn, step, [turn.Argument], null);
 
@@ -186,7 +187,7 @@ internal static class CheckScenes
 
     private static void TakeTicked(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         var ticked = turn.State.Check!.Ticked;
         Answering.Give(turn, step, ticked.IsEmpty ? ["skip"] : [.. step.Answers.Where(answer => ticked.Contains(answer))], null);
     }
@@ -194,7 +195,7 @@ internal static class CheckScenes
     /// <summary>Typed words that name no choice: yen for one hour, or several numbers.</summary>
     private static void TakeTyped(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         var messageId = (turn.Activity as InboundActivity.Said)?.MessageId;
         var numbers = Typed.Numbers(turn.Argument);
         if (step.TakesNumber && HourlyPay.Read(turn.Argument) is { } pay) Answering.Give(turn, step, [pay], messageId);
@@ -206,7 +207,7 @@ internal static class CheckScenes
 
     private static void Explain(Turn turn)
     {
-        var step = Plan.Next(turn.Book.Sheet, turn.State)!;
+        var step = turn.NextStep!;
         var why = string.Join(' ', turn.Texts.Check.Items[step.Item.Id].Why);
         var law = step.Item.Law.FirstOrDefault(law => law.Verified) ?? step.Item.Law[0];
         var source = turn.Text("check.source", ("law", law.Name), ("article", law.Article), ("date", law.AsOf), ("link", law.Url ?? ""));

@@ -26,27 +26,39 @@ public static class Plan
         var number = 0;
         foreach (var item in sheet.Items)
         {
-            if (!item.IsFor(state.Where ?? Whereabouts.InJapan)) continue;
+            if (!item.IsFor(WhereIs(state))) continue;
             number++;
 
-            var openFact = false;
-            foreach (var fact in LeadIns(item, state))
+            if (item.Unless.Count > 0)
             {
-                yield return new Step($"fact:{fact}", item, null, sheet.Facts[fact], number);
-                openFact |= !check.Has($"fact:{fact}");
+                var openFact = false;
+                foreach (var fact in LeadIns(item, state))
+                {
+                    yield return new Step($"fact:{fact}", item, null, sheet.Facts[fact], number);
+                    openFact |= !check.Has($"fact:{fact}");
+                }
+                if (openFact || IsLeftOut(item, state, check)) continue;
             }
-            if (openFact || IsLeftOut(item, state, check)) continue;
 
             yield return new Step(item.Id, item, null, AnswersOf(item, state), number);
+            if (item.FollowUps.IsEmpty || !check.Has(item.Id)) continue;
             foreach (var step in FollowUps(sheet, item, check, number)) yield return step;
         }
     }
 
     /// <summary>How many items the audience has, and how many of them are answered (skipped ones count as answered).</summary>
-    public static (int Answered, int Total) Progress(CheckSheet sheet, Conversation state, CheckState check)
+    public static (int Answered, int Total) Progress(CheckSheet sheet, Conversation state, CheckState check) =>
+        (sheet.Items.Count(item => item.IsFor(WhereIs(state)) && check.Has(item.Id)), Total(sheet, state));
+
+    /// <summary>How many items the audience has.</summary>
+    public static int Total(CheckSheet sheet, Conversation state)
     {
-        var items = sheet.For(state.Where ?? Whereabouts.InJapan);
-        return (items.Count(item => check.Has(item.Id)), items.Length);
+        var total = 0;
+        foreach (var item in sheet.Items)
+        {
+            if (item.IsFor(WhereIs(state))) total++;
+        }
+        return total;
     }
 
     /// <summary>Keeps what still has a meaning in another version of the questionnaire: known steps with known answers.</summary>
@@ -62,28 +74,36 @@ public static class Plan
         return kept with { Given = [.. check.Given.Where(kept.Given.Contains)] };
     }
 
-    private static IEnumerable<string> LeadIns(CheckItem item, Conversation state)
-    {
-        if (item.Unless.TryGetValue("audience", out var audience) && audience != AudienceOf(state)) return [];
-        return item.Unless.Keys.Where(fact => fact != "audience").Order(StringComparer.Ordinal);
-    }
+    private static ImmutableArray<string> LeadIns(CheckItem item, Conversation state) =>
+        item.Unless.TryGetValue("audience", out var audience) && audience != AudienceOf(state) ? [] : item.LeadIns;
 
     private static bool IsLeftOut(CheckItem item, Conversation state, CheckState check) =>
-        item.Unless.Count > 0 && item.Unless.All(fact => fact.Key == "audience"
+        item.Unless.All(fact => fact.Key == "audience"
             ? fact.Value == AudienceOf(state)
             : check.AnswersTo($"fact:{fact.Key}") is [var answer] && answer == fact.Value);
+
+    private static Whereabouts WhereIs(Conversation state) => state.Where ?? Whereabouts.InJapan;
 
     private static string AudienceOf(Conversation state) => state.Where == Whereabouts.PreArrival ? "pre-arrival" : "in-japan";
 
     private static ImmutableArray<string> AnswersOf(CheckItem item, Conversation state) =>
         item.Variant is { } variant && variant.AgeBand == state.AgeBand ? variant.Answers : item.Answers;
 
+    private static bool IsAsked(FollowUp followUp, ImmutableArray<string> answers)
+    {
+        foreach (var answer in answers)
+        {
+            if (followUp.When.Contains(answer)) return true;
+        }
+        return false;
+    }
+
     private static IEnumerable<Step> FollowUps(CheckSheet sheet, CheckItem item, CheckState check, int number)
     {
         var answers = check.AnswersTo(item.Id);
         foreach (var followUp in item.FollowUps)
         {
-            if (!answers.Any(followUp.When.Contains)) continue;
+            if (!IsAsked(followUp, answers)) continue;
 
             var asked = followUp.Use is { } common ? sheet.Common[common] : followUp;
             var step = new Step($"{item.Id}/{followUp.Id}", item, asked, asked.Answers, number);

@@ -41,7 +41,7 @@ public static class Wording
         : words.Ask;
 
     private static Progress? ProgressOf(Turn turn, Step step) => step.IsItem
-        ? new Progress(step.Number, Plan.Progress(turn.Book.Sheet, turn.State, turn.State.Check!).Total, turn.Texts.Check.Groups[step.Item.Group])
+        ? new Progress(step.Number, Plan.Total(turn.Book.Sheet, turn.State), turn.Texts.Check.Groups[step.Item.Group])
         : null;
 
     private static ImmutableArray<int>? Ticks(Step step, CheckState check) => step.TakesSeveral

@@ -44,6 +44,9 @@ public sealed record CheckItem(
     ImmutableArray<string> Topics,
     ImmutableArray<LawReference> Law)
 {
+    /// <summary>The lead-in questions it needs, in the order they are asked.</summary>
+    public ImmutableArray<string> LeadIns { get; } = [.. Unless.Keys.Where(fact => fact != "audience").Order(StringComparer.Ordinal)];
+
     public bool IsFor(Whereabouts where) => AppliesTo == "both" || AppliesTo == (where == Whereabouts.InJapan ? "in-japan" : "pre-arrival");
 }
 

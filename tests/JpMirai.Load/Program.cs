@@ -1,1 +1,4 @@
-return 0;
+using JpMirai.Load;
+using JpMirai.Load.Bare;
+
+return args is ["bare", .. var options] ? await BareHost.RunAsync(options) : await Bench.RunAsync(args);

@@ -21,6 +21,16 @@ public class ForgettingSpecs
     }
 
     [Fact]
+    public void Who_did_not_agree_to_be_remembered_is_not_asked_to_let_answers_be_kept()
+    {
+        var worker = Walker.AtMenu(remember: false).Tap("check").Tap("18-or-over");
+
+        Assert.Equal(Place.Safety, worker.State.Place);
+        SelfCheckSpecs.AnswerAll(worker.Tap("yes"), SelfCheckSpecs.Harmless);
+        Assert.Equal(Place.Menu, worker.State.Place);
+    }
+
+    [Fact]
     public void Who_agreed_is_not_forgotten()
     {
         var worker = Walker.AtFirstQuestion().After(Day * 2).Timer("forget");

@@ -21,6 +21,9 @@ public class ErasureSpecs
         foreach (var tap in new[] { "en", "in-japan", "yes", "person", "call", "evening", "yes" }) await TapAsync(worker, tap);
         await SayAsync(worker, $"my name is {Planted} and nobody pays me");
         var other = await NeighbourAsync(host);
+        var (_, wishes, _) = await BotProgram.RunAsync(host.Folder, "requests", $"--Store:Path={host.Folder}");
+        Assert.Matches(@"call +evening +en +line +open", wishes);
+        Assert.DoesNotContain(worker.Id, wishes, StringComparison.Ordinal);
         Assert.Equal(2L, Count(host, "person"));
         Assert.Equal(1L, Count(host, "request"));
         Assert.NotEqual(0L, Count(host, "transcript"));
@@ -31,7 +34,7 @@ public class ErasureSpecs
 
         Assert.Equal(0L, Count(host, "request"));
         Assert.Equal(0L, Count(host, "transcript"));
-        Assert.Equal(0L, Count(host, "timer"));
+        Assert.Equal(0L, Count(host, "timer WHERE conv NOT IN (SELECT conv FROM person)"));
         Assert.Equal(2L, Count(host, "consent WHERE purpose IN ('account-privacy-policy', 'handover-to-consultant') AND conv NOT IN (SELECT conv FROM person)"));
         Assert.False(host.Logs.Says(Planted));
         Assert.False(host.Logs.Says(worker.Id));

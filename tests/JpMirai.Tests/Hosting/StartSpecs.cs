@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Xunit;
@@ -86,15 +85,10 @@ public sealed class StartSpecs : IDisposable
 
     private async Task<(int Code, string Line)> RunInAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "JpMirai.Bot.dll"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder };
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var line = (await process.StandardError.ReadToEndAsync(patience.Token)).Trim();
-        await process.WaitForExitAsync(patience.Token);
-        Assert.DoesNotContain("   at ", await output + line, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', line);
-        return (process.ExitCode, line);
+        var (code, output, error) = await BotProgram.RunAsync(program, _folder, arguments);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error);
+        return (code, error);
     }
 
     private static void Copy(string from, string to)

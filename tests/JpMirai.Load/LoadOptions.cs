@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace JpMirai.Load;
+
+/// <summary>What the bench is asked to do: <c>--name value</c>, all with defaults.</summary>
+/// <param name="Users">Workers who go through the whole check in the closed loop.</param>
+/// <param name="Concurrency">How many of them at once; each sends her next answer as soon as the last was replied to.</param>
+/// <param name="Rate">Turns a second of the open loop.</param>
+/// <param name="HumanRate">Turns a second of the human load.</param>
+/// <param name="Seconds">Length of the open loop; the human load takes twice as long.</param>
+/// <param name="Only">bot or bare: measures one of them alone. Empty: both.</param>
+/// <param name="Bot">Path of JpMirai.Bot.dll.</param>
+/// <param name="Folder">Where the databases lie while it runs; removed at the end.</param>
+internal sealed record LoadOptions(int Users, int Concurrency, int Rate, int HumanRate, int Seconds, string Only, string Bot, string Folder)
+{
+    public const string Usage = "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 8] [--only bot|bare] [--bot JpMirai.Bot.dll] [--folder DIR]";
+
+    /// <exception cref="FormatException">An option is unknown or has no number.</exception>
+    public static LoadOptions Parse(string[] args)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var n = 0; n < args.Length; n += 2)
+        {
+            if (!args[n].StartsWith("--", StringComparison.Ordinal) || n + 1 >= args.Length) throw new FormatException($"'{args[n]}' is not understood. {Usage}");
+            given[args[n][2..]] = args[n + 1];
+        }
+
+        var options = new LoadOptions(
+            Number("users", 200), Number("concurrency", 64), Number("rate", 200), Number("human-rate", 20), Number("seconds", 8),
+            Word("only", ""), Word("bot", DefaultBot()), Word("folder", Path.GetTempPath()));
+        return given.Count == 0 ? options : throw new FormatException($"--{given.Keys.First()} is no option. {Usage}");
+
+        string Word(string name, string otherwise) => given.Remove(name, out var value) ? value : otherwise;
+
+        int Number(string name, int otherwise) =>
+            !given.Remove(name, out var value) ? otherwise
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new FormatException($"--{name} must be a number above 0. {Usage}");
+    }
+
+    /// <summary>The Release build of the bot in this repository.</summary>
+    private static string DefaultBot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "JpMirai.sln"))) folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? "", "bot", "bin", "Release", "net10.0", "JpMirai.Bot.dll");
+    }
+}
