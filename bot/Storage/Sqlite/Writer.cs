@@ -76,6 +76,7 @@ internal sealed partial class Writer : IDisposable
             catch (Exception exception)
             {
                 LogBroken(log, exception);
+                if (session.InTransaction) rollback.Run();
                 foreach (var op in batch) op.Fail(Unavailable(exception));
             }
             batch.Clear();
