@@ -6,7 +6,7 @@ namespace JpMirai.Bot.Security;
 /// <summary>Each person's own key, unwrapped and kept at hand for those who wrote lately. Destroying the wrapped key erases the person.</summary>
 public sealed class PersonKeys(MasterKey master)
 {
-    private const int Kept = 20_000;
+    private const int Kept = 5_000;
     private readonly RecentCache<string, SealingKey> recent = new(Kept);
     private readonly Lock gate = new();
 

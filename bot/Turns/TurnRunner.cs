@@ -98,7 +98,7 @@ public sealed partial class TurnRunner(
         if (!hot.TryGet(arrival.Conv, out var turn))
         {
             turn = arrival.Fresh && tries == 1 ? new LoadedState(Conversation.New, 0) : await store.TakeAsync(arrival, ITurnStore.SingleHost, cancel);
-            if (turn is null) return true;
+            if (turn is null) return arrival.Answered = true;
         }
 
         var result = decide(turn.State, arrival.Activity, arrival.Moment);
@@ -117,7 +117,7 @@ public sealed partial class TurnRunner(
                 return false;
             default:
                 hot.Remove(arrival.Conv);
-                return true;
+                return arrival.Answered = true;
         }
     }
 

@@ -10,7 +10,8 @@ internal static class WelcomeScenes
     public static void Declare(Transitions table)
     {
         table.At(Place.Language, AskLanguage, aside: true)
-            .On("speak", Speak).Back();
+            .On("speak", Speak).Back()
+            .On("text", GreetInHerLanguage).Stay();
 
         table.At(Place.Whereabouts, AskWhereabouts)
             .On("in-japan", turn => turn.State = turn.State with { Where = Whereabouts.InJapan }).ToHome()
@@ -46,6 +47,14 @@ internal static class WelcomeScenes
         var isFirst = turn.State.Language is null;
         turn.State = turn.State with { Language = turn.Argument };
         if (isFirst) turn.Say("welcome.hello");
+    }
+
+    /// <summary>She wrote before she chose: the greeting is in the language of her words, where they tell it.</summary>
+    private static void GreetInHerLanguage(Turn turn)
+    {
+        if (turn.Mind.Detection.Detect(turn.Argument) is not { } language) return;
+        turn.SpokenIn = language;
+        turn.Say("welcome.hello");
     }
 
     private static void AskWhereabouts(Turn turn)

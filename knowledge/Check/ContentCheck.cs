@@ -130,6 +130,8 @@ public sealed class ContentCheck
             _problems.Add($"{tag}/commands.yaml: '{twice.Key}' stands under {string.Join(" and ", twice.Select(pair => pair.Key))}. Keep one.");
         foreach (var signal in _book.Signals.Where(signal => signal.Severity == Severity.Emergency))
             Need(texts.RiskPhrases.TryGetValue(signal.Id, out var risk) && risk.Phrases.Length >= 10, $"{tag}/risk-words.yaml: '{signal.Id}' has fewer than 10 phrases. Add how people say it.");
+        foreach (var phrase in texts.RiskPhrases.Values.SelectMany(risk => risk.Phrases.Concat(risk.Unless)).Where(phrase => !Triage.PhrasePattern.IsWellFormed(phrase)))
+            _problems.Add($"{tag}/risk-words.yaml: '{phrase}' can't be read. Close every (a|b), and keep * and further brackets out of it.");
     }
 
     private void Need(bool holds, string problem)

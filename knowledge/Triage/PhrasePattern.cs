@@ -29,6 +29,9 @@ internal sealed partial class PhrasePattern
         }
     }
 
+    /// <summary>Choices are closed, and hold neither gaps nor other choices.</summary>
+    public static bool IsWellFormed(string written) => WellFormed().IsMatch(written);
+
     /// <param name="fold">Brings words into the form in which messages are compared.</param>
     public static PhrasePattern Parse(string written, bool spaced, Func<string, string> fold)
     {
@@ -81,6 +84,9 @@ internal sealed partial class PhrasePattern
         var rests = Choices(piece[(close + 1)..]).ToArray();
         return piece[(open + 1)..close].Split('|').SelectMany(choice => rests.Select(rest => piece[..open] + choice + rest));
     }
+
+    [GeneratedRegex(@"^(?:[^()]|\([^()*]*\))+$")]
+    private static partial Regex WellFormed();
 
     /// <summary>Between spaces: a choice may be a part of a word.</summary>
     [GeneratedRegex(@"(?:\([^)]*\)|[^\s(])+")]

@@ -7,7 +7,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>Which person an address belongs to. Used by the writer's thread only; remembers committed rows of those who wrote lately.</summary>
 internal sealed class AddressBook(Keyring keys)
 {
-    private const int Kept = 50_000;
+    private const int Kept = 20_000;
     private readonly RecentCache<UInt128, AddressRow> recent = new(Kept);
 
     public AddressRow? Find(SqliteSession db, byte[] userHash) =>

@@ -8,7 +8,7 @@ internal sealed class DeadTable(SqliteSession session)
     private readonly Statement fromInbox = new(session,
         """
         INSERT OR IGNORE INTO dead (id, from_table, conv, reason, message_hash, body, at)
-        SELECT id, 'inbox', conv, ?2, message_hash, body, ?3 FROM inbox WHERE seq = ?1 AND done = 0
+        SELECT id, 'inbox', conv, ?2, message_hash, body, ?3 FROM inbox WHERE seq = ?1 AND conv = ?4 AND done = 0
         """);
     private readonly Statement eraseMessage = new(session, "UPDATE dead SET body = NULL, message_hash = NULL WHERE conv = ?1 AND message_hash = ?2");
     private readonly Statement forget = new(session, "UPDATE dead SET body = NULL, message_hash = NULL WHERE conv = ?1");
@@ -19,7 +19,7 @@ internal sealed class DeadTable(SqliteSession session)
         add.Bind(1, id).Bind(2, table).Bind(3, conv).Bind(4, reason).Bind(5, (byte[]?)null).Bind(6, sealedBody).Bind(7, at).Run();
 
     /// <summary>Copies an open inbox row, with its seal.</summary>
-    public void AddFromInbox(long seq, string reason, long at) => fromInbox.Bind(1, seq).Bind(2, reason).Bind(3, at).Run();
+    public void AddFromInbox(long seq, string conv, string reason, long at) => fromInbox.Bind(1, seq).Bind(2, reason).Bind(3, at).Bind(4, conv).Run();
 
     public void EraseMessage(string conv, byte[] messageHash) => eraseMessage.Bind(1, conv).Bind(2, messageHash).Run();
 

@@ -18,7 +18,10 @@ internal sealed class Readers(string file, int count) : IDisposable
             if (!sessions.TryTake(out var session)) session = SqliteSession.OpenReader(file);
             try
             {
+                // One snapshot for all it reads: a row and the key it is sealed under must be of the same moment.
+                session.Begin();
                 var result = read(session);
+                session.Commit();
                 sessions.Add(session);
                 return result;
             }

@@ -7,12 +7,15 @@ namespace JpMirai.Bot.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     private readonly List<sqlite3_stmt> prepared = [];
+    private readonly Statement begin, commit;
 
     private SqliteSession(SqliteConnection connection)
     {
         Connection = connection;
         Handle = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Tables = new Tables(this);
+        begin = new Statement(this, "BEGIN");
+        commit = new Statement(this, "COMMIT");
     }
 
     public SqliteConnection Connection { get; }
@@ -43,6 +46,11 @@ internal sealed class SqliteSession : IDisposable
         session.Execute("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;");
         return session;
     }
+
+    /// <summary>Begins a transaction that reads.</summary>
+    public void Begin() => begin.Run();
+
+    public void Commit() => commit.Run();
 
     public void Execute(string sql)
     {

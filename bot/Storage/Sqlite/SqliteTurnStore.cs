@@ -164,7 +164,7 @@ public sealed partial class SqliteTurnStore(
         LogParked(log, seq, reason);
         return DoAsync(CrashPoint.InTx2, CrashPoint.AfterTx2, db =>
         {
-            db.Tables.Dead.AddFromInbox(seq, reason, at);
+            db.Tables.Dead.AddFromInbox(seq, conv, reason, at);
             db.Tables.Inbox.Finish(seq, conv);
         }, cancel);
     }

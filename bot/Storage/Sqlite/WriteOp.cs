@@ -21,8 +21,8 @@ internal abstract class WriteOp
 
 internal abstract class WriteOp<T> : WriteOp
 {
-    // The caller goes on elsewhere: the writer's thread is never borrowed.
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Completed by Completions, never on the writer's thread, so the caller may go on where it is completed.
+    private readonly TaskCompletionSource<T> done = new();
 
     public Task<T> Done => done.Task;
 
@@ -30,7 +30,17 @@ internal abstract class WriteOp<T> : WriteOp
 
     public override void Complete() => done.TrySetResult(Result!);
 
-    public override void Fail(Exception exception) => done.TrySetException(exception);
+    public override void Fail(Exception exception) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static state => state.done.TrySetException(state.exception), (done, exception), preferLocal: false);
+}
+
+/// <summary>Lets all callers of a batch go on, one after the other on one thread: waking a thread for each costs more than their steps do.</summary>
+internal sealed class Completions(WriteOp[] stored) : IThreadPoolWorkItem
+{
+    public void Execute()
+    {
+        foreach (var op in stored) op.Complete();
+    }
 }
 
 /// <summary>Work too small for a type of its own.</summary>

@@ -76,6 +76,7 @@ internal sealed partial class Writer : IDisposable
             catch (Exception exception)
             {
                 LogBroken(log, exception);
+                if (session.InTransaction) rollback.Run();
                 foreach (var op in batch) op.Fail(Unavailable(exception));
             }
             batch.Clear();
@@ -145,21 +146,23 @@ internal sealed partial class Writer : IDisposable
         }
 
         dirty |= batch.Count > 0;
-        foreach (var op in batch) Finish(op);
+        batch.RemoveAll(op => !TryFinish(op));
+        if (batch.Count > 0) ThreadPool.UnsafeQueueUserWorkItem(new Completions([.. batch]), preferLocal: false);
     }
 
-    private void Finish(WriteOp op)
+    private bool TryFinish(WriteOp op)
     {
         try
         {
             crash.Pass(op.Points.After);
             op.Stored();
-            op.Complete();
+            return true;
         }
         catch (Exception exception)
         {
             LogFailed(log, op.GetType().Name, exception);
             op.Fail(exception);
+            return false;
         }
     }
 

@@ -43,6 +43,18 @@ public class FirstVisitSpecs
     [InlineData("espanol", "es")]
     public void A_language_can_be_typed(string typed, string language) => Assert.Equal(language, new Walker().Join().Say(typed).State.Language);
 
+    [Theory]
+    [InlineData("Xin chào, tôi muốn hỏi về tiền lương", "vi")]
+    [InlineData("selamat pagi, saya mau tanya tentang gaji saya", "id")]
+    [InlineData("မင်္ဂလာပါ မေးချင်လို့ပါ", "my")]
+    public void Who_writes_before_choosing_is_greeted_in_her_own_language(string words, string language)
+    {
+        var worker = new Walker().Join().Say(words);
+
+        Assert.Contains(Content.Book.In(language)["welcome.hello"].Text.Split('\n')[0], worker.Text, StringComparison.Ordinal);
+        Assert.Equal(Place.Language, worker.State.Place);
+    }
+
     [Fact]
     public void What_was_never_decided_counts_as_no()
     {

@@ -43,7 +43,8 @@ public sealed class KillSpecs(ITestOutputHelper output)
             var watch = Stopwatch.StartNew();
             if (random.Next(8) == 0) world.AtStart++;
             else if (await start) world.SlowestStart = TimeSpan.FromTicks(Math.Max(world.SlowestStart.Ticks, watch.Elapsed.Ticks));
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(350)), TimeProvider.System);
+            // Half of them soon after the start, when it picks up what the last one left; half under load.
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(2) == 0 ? random.Next(150) : random.Next(150, 900)), TimeProvider.System);
             await host.KillAsync();
             start = host.StartAsync();
         }
@@ -73,7 +74,7 @@ public sealed class KillSpecs(ITestOutputHelper output)
             while (!await TryPostAsync(client, host, body)) await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, CancellationToken.None);
             if (random.Next(10) == 0) await TryPostAsync(client, host, body);
             ids.Add(timer ? id + "*" : id);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(60)), TimeProvider.System, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(20)), TimeProvider.System, CancellationToken.None);
         }
         return ids;
     }

@@ -77,7 +77,9 @@ public class ErasureSpecs
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
+        // The log is cut while we look; what is left of it is what counts.
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        Array.Resize(ref bytes, read);
         return bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(words)) >= 0;
     }
 

@@ -27,6 +27,7 @@ public class ContentSpecs
     [InlineData("es/phrases.yaml", "{total}", "total", "lacks {total}. Put it where the sentence needs it.")]
     [InlineData("pt/phrases.yaml", "label: 'Menu'", "label: 'Voltar ao menu principal agora'", "units; LINE, Messenger and WhatsApp buttons take 20. Shorten it.")]
     [InlineData("my/self-check.yaml", "source: ", "source: 0", "the reading is of an older English text.")]
+    [InlineData("ja/risk-words.yaml", "    phrases:\n", "    phrases:\n      - '(a|b * c) d'\n", "'(a|b * c) d' can't be read.")]
     [InlineData("zh/phrases.yaml", "{hotline:dv-plus}", "0120-279-889", "names the number 0120-279-889.")]
     [InlineData("id/self-check.yaml", "    title: ", "    title: The question about your ", "still holds English ('The').")]
     public void A_gap_is_named_with_its_file_and_remedy(string file, string from, string to, string expected)
