@@ -25,7 +25,7 @@ internal static class Report
         Row("start to ready", subject => $"{subject.StartedIn.TotalMilliseconds:F0}");
         Row("RSS, MB", subject => $"{subject.ResidentMegabytes:F0}");
         Row("errors / lost / doubled", subject => $"{Errors(subject)} / {Unanswered(subject)} / {subject.Doubled}");
-        Row("replies that had to be pushed", subject => $"{subject.Pushes}");
+        Row("replies pushed / tokens reused", subject => $"{subject.Pushes} / {subject.Reused}");
         foreach (var bare in subjects.Skip(1)) Compare(subjects[0], bare);
 
         void Row(string name, Func<Subject, FormattableString> cell) =>

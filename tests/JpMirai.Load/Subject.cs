@@ -21,6 +21,8 @@ internal sealed class Subject(string name, Target target, LoopbackLine line, Wor
 
     public int Doubled => workers.Doubled;
 
+    public int Reused => workers.Reused;
+
     public int Refused => line.Refused;
 
     public int Pushes => line.Pushes;

@@ -23,6 +23,7 @@ internal sealed class Target : IAsyncDisposable
     {
         get
         {
+            if (_process.HasExited) throw new InvalidOperationException($"The host ended with {_process.ExitCode} under load; its own message stands above.");
             // Behind the name, which may hold spaces: state is field 3, utime 14, stime 15.
             var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
@@ -55,6 +56,12 @@ internal sealed class Target : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!_process.HasExited) await StopAsync();
+        _process.Dispose();
+    }
+
+    private async Task StopAsync()
+    {
         using var patience = new CancellationTokenSource(StopPatience);
         using (var stop = Process.Start("kill", $"-TERM {_process.Id}")) await stop.WaitForExitAsync(patience.Token);
         try
@@ -65,7 +72,6 @@ internal sealed class Target : IAsyncDisposable
         {
             _process.Kill();
         }
-        _process.Dispose();
     }
 
     private static async Task WaitUntilReadyAsync(Process process, Uri address)

@@ -7,10 +7,13 @@ namespace JpMirai.Load;
 internal sealed class Workers(Func<int, Route> routeOf)
 {
     private readonly ConcurrentDictionary<int, Worker> _all = new();
-    private int _last, _doubled;
+    private int _last, _doubled, _reused;
 
-    /// <summary>Replies to a turn that had one already.</summary>
+    /// <summary>Replies that a worker saw to a turn that had one already.</summary>
     public int Doubled => _doubled;
+
+    /// <summary>Reply tokens that came again: LINE refuses them, so no worker saw anything of it.</summary>
+    public int Reused => _reused;
 
     public Worker New()
     {
@@ -18,17 +21,21 @@ internal sealed class Workers(Func<int, Route> routeOf)
         return _all[number] = new Worker(number, routeOf(number));
     }
 
-    public bool TakeReply(SentCall call, long at) =>
-        Webhook.TryToken(call.To, out var number, out var turn) && _all.TryGetValue(number, out var worker) && Take(worker, turn, call, at);
-
-    public bool TakePush(SentCall call, long at) =>
-        Webhook.TryUser(call.To, out var number) && _all.TryGetValue(number, out var worker) && Take(worker, worker.Turn, call, at);
-
-    private bool Take(Worker worker, int turn, SentCall call, long at)
+    /// <returns>False if the token is none of ours, or was used.</returns>
+    public bool TakeReply(SentCall call, long at)
     {
+        if (!Webhook.TryToken(call.To, out var number, out var turn) || !_all.TryGetValue(number, out var worker)) return false;
         if (worker.TryReply(turn, call.Buttons, at)) return true;
 
-        Interlocked.Increment(ref _doubled);
+        Interlocked.Increment(ref _reused);
         return false;
+    }
+
+    /// <returns>False if there is no such user.</returns>
+    public bool TakePush(SentCall call, long at)
+    {
+        if (!Webhook.TryUser(call.To, out var number) || !_all.TryGetValue(number, out var worker)) return false;
+        if (!worker.TryReply(worker.Turn, call.Buttons, at)) Interlocked.Increment(ref _doubled);
+        return true;
     }
 }

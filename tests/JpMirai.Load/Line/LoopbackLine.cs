@@ -17,7 +17,7 @@ internal sealed class LoopbackLine : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Workers _workers;
-    private int _refused, _pushes, _signs;
+    private int _refused, _pushes;
 
     private LoopbackLine(WebApplication app, Workers workers) => (_app, _workers) = (app, workers);
 
@@ -28,9 +28,6 @@ internal sealed class LoopbackLine : IAsyncDisposable
 
     /// <summary>Replies that came as a push: their token was too old.</summary>
     public int Pushes => _pushes;
-
-    /// <summary>Signs of work shown: a reply took seconds.</summary>
-    public int Signs => _signs;
 
     public static async Task<LoopbackLine> StartAsync(Workers workers)
     {
@@ -66,7 +63,6 @@ internal sealed class LoopbackLine : IAsyncDisposable
                 await SayAsync(context, await ReadAsync(context.Request) is { } push && _workers.TakePush(push, arrived));
                 break;
             case "/v2/bot/chat/loading/start":
-                Interlocked.Increment(ref _signs);
                 context.Response.StatusCode = StatusCodes.Status202Accepted;
                 break;
             default:
