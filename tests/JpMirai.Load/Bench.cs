@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using JpMirai.Knowledge.Book;
 using JpMirai.Load.Line;
 
@@ -35,9 +36,12 @@ internal static class Bench
             // The bot first: the bare endpoint is sent the very webhooks that the bot was sent.
             subjects.Add(await StartBotAsync(options, folder));
             await subjects[0].WarmUpAsync(WarmUpUsers, options.Concurrency);
-            if (options.Only != "bot") subjects.Add(await StartBareAsync(folder));
-            if (options.Only != "bot") await subjects[1].WarmUpAsync(WarmUpUsers, options.Concurrency);
-            if (options.Only == "bare") await RemoveAsync(subjects, 0);
+            if (options.Only != "bot")
+            {
+                subjects.Add(await StartBareAsync("bare", folder, PlainRuntime(folder)));
+                subjects.Add(await StartBareAsync("bare, tuned", folder, Path.ChangeExtension(options.Bot, ".runtimeconfig.json")));
+            }
+            foreach (var bare in subjects.Skip(1)) await bare.WarmUpAsync(WarmUpUsers, options.Concurrency);
 
             await MeasureAsync(options, subjects);
             Report.Print(subjects, Stopwatch.GetElapsedTime(began));
@@ -74,14 +78,26 @@ internal static class Bench
         return new Subject("bot", target, line, workers);
     }
 
-    private static async Task<Subject> StartBareAsync(string folder)
+    /// <param name="runtime">Its runtime configuration.</param>
+    private static async Task<Subject> StartBareAsync(string name, string folder, string runtime)
     {
         var routes = CheckRoute.Finished.ToArray();
         if (routes.Length == 0) throw new InvalidOperationException("No worker came to the end of the check.");
         var workers = new Workers(number => new RecordedRoute(routes[number % routes.Length]));
         var line = await LoopbackLine.StartAsync(workers);
-        var target = await Target.StartAsync(folder, typeof(Bench).Assembly.Location, "bare", "--line", line.Address, "--folder", Path.Combine(folder, "bare"));
-        return new Subject("bare", target, line, workers);
+        var target = await Target.StartAsync(
+            folder, "exec", "--runtimeconfig", runtime, typeof(Bench).Assembly.Location, "bare", "--line", line.Address, "--folder", Path.Combine(folder, name));
+        return new Subject(name, target, line, workers);
+    }
+
+    /// <summary>The runtime as it comes, without the settings that the bot and this driver have.</summary>
+    private static string PlainRuntime(string folder)
+    {
+        var own = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(typeof(Bench).Assembly.Location, ".runtimeconfig.json")))!;
+        own["runtimeOptions"]!.AsObject().Remove("configProperties");
+        var plain = Path.Combine(folder, "plain.runtimeconfig.json");
+        File.WriteAllText(plain, own.ToJsonString());
+        return plain;
     }
 
     private static async Task RemoveAsync(List<Subject> subjects, int at)

@@ -8,12 +8,12 @@ namespace JpMirai.Load;
 /// <param name="Rate">Turns a second of the open loop.</param>
 /// <param name="HumanRate">Turns a second of the human load.</param>
 /// <param name="Seconds">Length of the open loop; the human load takes twice as long.</param>
-/// <param name="Only">bot or bare: measures one of them alone. Empty: both.</param>
+/// <param name="Only">bot: measures it alone. Empty: beside the bare endpoint.</param>
 /// <param name="Bot">Path of JpMirai.Bot.dll.</param>
 /// <param name="Folder">Where the databases lie while it runs; removed at the end.</param>
 internal sealed record LoadOptions(int Users, int Concurrency, int Rate, int HumanRate, int Seconds, string Only, string Bot, string Folder)
 {
-    public const string Usage = "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 8] [--only bot|bare] [--bot JpMirai.Bot.dll] [--folder DIR]";
+    public const string Usage = "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 5] [--only bot] [--bot JpMirai.Bot.dll] [--folder DIR]";
 
     /// <exception cref="FormatException">An option is unknown or has no number.</exception>
     public static LoadOptions Parse(string[] args)
@@ -26,7 +26,7 @@ internal sealed record LoadOptions(int Users, int Concurrency, int Rate, int Hum
         }
 
         var options = new LoadOptions(
-            Number("users", 200), Number("concurrency", 64), Number("rate", 200), Number("human-rate", 20), Number("seconds", 8),
+            Number("users", 200), Number("concurrency", 64), Number("rate", 200), Number("human-rate", 20), Number("seconds", 5),
             Word("only", ""), Word("bot", DefaultBot()), Word("folder", Path.GetTempPath()));
         return given.Count == 0 ? options : throw new FormatException($"--{given.Keys.First()} is no option. {Usage}");
 
