@@ -19,7 +19,7 @@ internal static class Bench
             if (!File.Exists(options.Bot)) throw new FormatException($"{options.Bot} is not there. Build it: dotnet build -c Release bot");
             return await RunAsync(options);
         }
-        catch (Exception problem) when (problem is FormatException or ContentException or InvalidOperationException)
+        catch (Exception problem) when (problem is FormatException or ContentException or InvalidOperationException or IOException)
         {
             await Console.Error.WriteLineAsync($"bench: {problem.Message}");
             return 2;
