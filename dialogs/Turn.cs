@@ -101,6 +101,14 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     /// <summary>Asks with the offered choices printed whole and numbered.</summary>
     public void AskChoices(string key) => AskText(Text(key));
 
+    /// <summary>Asks for one purpose; nothing is ticked beforehand.</summary>
+    public void AskConsent(string text)
+    {
+        Offer("yes", "consent.yes");
+        Offer("no", "consent.no");
+        AskText(text);
+    }
+
     public void AskText(string text)
     {
         for (var n = 0; n < _options.Count; n++) _options[n] = _options[n] with { Number = n + 1 };

@@ -20,7 +20,7 @@ internal static class PersonScenes
             .On("when", turn => Wish(turn, RequestKind.Call, turn.Argument)).To(Place.Handover)
             .On("not-now", turn => turn.Say("person.later")).Back();
 
-        table.At(Place.Handover, AskConsent, aside: true)
+        table.At(Place.Handover, turn => turn.AskConsent(ConsentText(turn)), aside: true)
             .On("yes", Note).Back()
             .On("no", Refuse).Back();
 
@@ -63,13 +63,6 @@ internal static class PersonScenes
         foreach (var time in Times) turn.Offer("when", $"person.when.{time}", time);
         turn.Offer("not-now", "person.not-now");
         turn.AskChoices("person.when.ask");
-    }
-
-    private static void AskConsent(Turn turn)
-    {
-        turn.Offer("yes", "consent.yes");
-        turn.Offer("no", "consent.no");
-        turn.AskText(ConsentText(turn));
     }
 
     private static string ConsentText(Turn turn)

@@ -7,11 +7,11 @@ internal static class AfterCheckScenes
 {
     public static void Declare(Transitions table)
     {
-        table.At(Place.Push, turn => AskConsent(turn, Purposes.Push))
+        table.At(Place.Push, turn => turn.AskConsent(turn.Text($"consent.{Purposes.Push}")))
             .On("yes", turn => Decide(turn, Purposes.Push, "push.yes")).To(Place.Statistics, "counting not decided", MayAskStatistics).To(Place.Menu)
             .On("no", turn => Decide(turn, Purposes.Push, "push.no")).To(Place.Statistics, "counting not decided", MayAskStatistics).To(Place.Menu);
 
-        table.At(Place.Statistics, turn => AskConsent(turn, Purposes.Statistics))
+        table.At(Place.Statistics, turn => turn.AskConsent(turn.Text($"consent.{Purposes.Statistics}")))
             .On("yes", turn => Decide(turn, Purposes.Statistics, "statistics.yes")).To(Place.Menu)
             .On("no", turn => Decide(turn, Purposes.Statistics, "statistics.no")).To(Place.Menu);
     }
@@ -31,13 +31,6 @@ internal static class AfterCheckScenes
     }
 
     private static bool MayAsk(Turn turn, string purpose) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(purpose);
-
-    private static void AskConsent(Turn turn, string purpose)
-    {
-        turn.Offer("yes", "consent.yes");
-        turn.Offer("no", "consent.no");
-        turn.AskChoices($"consent.{purpose}");
-    }
 
     private static void Decide(Turn turn, string purpose, string reply)
     {

@@ -20,7 +20,7 @@ internal static class CheckScenes
         table.At(Place.Age, AskAge)
             .On("age", SetAge).To(Place.Storage, "storage not decided", MayAskStorage).To(Place.Safety);
 
-        table.At(Place.Storage, turn => AskConsent(turn, Purposes.Storage))
+        table.At(Place.Storage, turn => turn.AskConsent(turn.Text($"consent.{Purposes.Storage}")))
             .On("yes", turn => DecideStorage(turn, true)).To(Place.Safety)
             .On("no", turn => DecideStorage(turn, false)).To(Place.Safety);
 
@@ -40,27 +40,32 @@ internal static class CheckScenes
             .On("start", StartAgain).To(Place.Question);
 
         table.At(Place.Question, AskQuestion)
-            .On("answer", TakeAnswer).To(Place.Country, "danger, outside Japan", turn => turn.Lead == Place.Help && HelpScenes.IsOutside(turn))
-                .To(Place.Help, "danger", turn => turn.Lead == Place.Help).To(Place.Person, "wants a person", turn => turn.Lead == Place.Person)
+            .On("answer", TakeAnswer).HelpFirst().To(Place.Person, "wants a person", turn => turn.Lead == Place.Person)
                 .To(Place.When, "wants a person later", turn => turn.Lead == Place.When).To(Place.Unsafe, "others see the phone", turn => turn.Lead == Place.Unsafe).Stay()
-            .On("done", TakeTicked).To(Place.Country, "danger, outside Japan", turn => turn.Lead == Place.Help && HelpScenes.IsOutside(turn))
-                .To(Place.Help, "danger", turn => turn.Lead == Place.Help).Stay()
-            .On("text", TakeTyped).To(Place.Country, "danger, outside Japan", turn => turn.Lead == Place.Help && HelpScenes.IsOutside(turn))
-                .To(Place.Help, "danger", turn => turn.Lead == Place.Help).Stay()
+            .On("done", TakeTicked).HelpFirst().Stay()
+            .On("text", TakeTyped).HelpFirst().Stay()
             .On("why", Explain).Stay()
             .On("back", GoBack).Stay()
             .On("pause", Pause).To(Place.Menu)
             .On("change").To(Place.Change)
             .On("stale").To(Place.Resume)
-            .On("complete", AfterCheckScenes.Finish).To(Place.Person, "serious or worse", turn => turn.Lead == Place.Person)
-                .To(Place.Push, "messages not decided", AfterCheckScenes.MayAskPush).To(Place.Statistics, "counting not decided", AfterCheckScenes.MayAskStatistics).To(Place.Menu)
-            .On("over").To(Place.Push, "messages not decided", AfterCheckScenes.MayAskPush)
-                .To(Place.Statistics, "counting not decided", AfterCheckScenes.MayAskStatistics).To(Place.Menu);
+            .On("complete", AfterCheckScenes.Finish).To(Place.Person, "serious or worse", turn => turn.Lead == Place.Person).ToLastQuestions()
+            .On("over").ToLastQuestions();
 
         table.At(Place.Change, AskChange, aside: true)
             .On("item", turn => Edit(turn, check => check.Without(turn.Argument))).To(Place.Question)
             .On("back").Back();
     }
+
+    /// <summary>Danger in an answer comes before everything else it leads to.</summary>
+    private static Reaction HelpFirst(this Reaction reaction) => reaction
+        .To(Place.Country, "danger, outside Japan", turn => turn.Lead == Place.Help && HelpScenes.IsOutside(turn))
+        .To(Place.Help, "danger", turn => turn.Lead == Place.Help);
+
+    private static Reaction ToLastQuestions(this Reaction reaction) => reaction
+        .To(Place.Push, "messages not decided", AfterCheckScenes.MayAskPush)
+        .To(Place.Statistics, "counting not decided", AfterCheckScenes.MayAskStatistics)
+        .To(Place.Menu);
 
     /// <summary>Not under 16, and only of someone who agreed to be remembered at all: who did not is forgotten after 24 hours with everything.</summary>
     public static bool MayAskStorage(Turn turn) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(Purposes.Storage);
@@ -99,13 +104,6 @@ internal static class CheckScenes
     {
         turn.State = turn.State with { AgeBand = turn.Argument };
         if (turn.Argument == "under-16") turn.Say("storage.minor");
-    }
-
-    private static void AskConsent(Turn turn, string purpose)
-    {
-        turn.Offer("yes", "consent.yes");
-        turn.Offer("no", "consent.no");
-        turn.AskChoices($"consent.{purpose}");
     }
 
     private static void DecideStorage(Turn turn, bool yes)

@@ -17,7 +17,7 @@ internal static class WelcomeScenes
             .On("in-japan", turn => turn.State = turn.State with { Where = Whereabouts.InJapan }).ToHome()
             .On("pre-arrival", turn => turn.State = turn.State with { Where = Whereabouts.PreArrival }).ToHome();
 
-        table.At(Place.Notice, AskNotice)
+        table.At(Place.Notice, turn => turn.AskConsent(turn.Text($"consent.{Purposes.Account}")))
             .On("yes", turn => DecideNotice(turn, true)).To(Place.Menu)
             .On("no", turn => DecideNotice(turn, false)).To(Place.Menu);
 
@@ -63,13 +63,6 @@ internal static class WelcomeScenes
         turn.Offer("pre-arrival", "whereabouts.pre-arrival");
         turn.Offer("language", "menu.language");
         turn.AskChoices("whereabouts.ask");
-    }
-
-    private static void AskNotice(Turn turn)
-    {
-        turn.Offer("yes", "consent.yes");
-        turn.Offer("no", "consent.no");
-        turn.AskChoices($"consent.{Purposes.Account}");
     }
 
     private static void DecideNotice(Turn turn, bool yes)

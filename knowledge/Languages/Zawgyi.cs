@@ -31,6 +31,7 @@ public static class Zawgyi
                 case >= '\u1060' and <= '\u1097' or '\u1033' or '\u1034' or '\u105A': zawgyi += 2; break;
                 case EVowel when !IsConsonant(before) && !IsUnicodeMedial(before): zawgyi += 2; break;
                 case EVowel when !IsConsonant(after): unicode++; break;
+                case Stack when before == Asat && IsConsonant(after): unicode++; break;
                 case Stack when !IsConsonant(after) || Row(before) != Row(after): zawgyi += 2; break;
                 case Stack: unicode++; break;
                 case MedialYa when IsConsonant(after) && !IsConsonant(before): zawgyi += 2; break;

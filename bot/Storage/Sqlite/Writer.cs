@@ -71,15 +71,29 @@ internal sealed partial class Writer : IDisposable
             try
             {
                 if (work) Take();
-                if (truncateSoon || (!work && dirty)) Checkpoint();
             }
             catch (Exception exception)
             {
                 LogBroken(log, exception);
-                if (session.InTransaction) rollback.Run();
                 foreach (var op in batch) op.Fail(Unavailable(exception));
             }
             batch.Clear();
+            Tidy(quiet: !work);
+        }
+    }
+
+    /// <summary>After a batch: nothing half done is left open, and erased text not in the log file.</summary>
+    private void Tidy(bool quiet)
+    {
+        try
+        {
+            if (session.InTransaction) rollback.Run();
+            if (truncateSoon || (quiet && dirty)) Checkpoint();
+        }
+        catch (Exception exception)
+        {
+            // What was committed is; the next quiet time tries again.
+            LogUntidy(log, exception);
         }
     }
 
@@ -191,6 +205,9 @@ internal sealed partial class Writer : IDisposable
 
     [LoggerMessage(LogLevel.Error, "A write failed ({Operation}); the others of its batch did not")]
     private static partial void LogFailed(ILogger log, string operation, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The write-ahead log could not be folded back")]
+    private static partial void LogUntidy(ILogger log, Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "The database can't be written; webhooks are answered 503 until it can")]
     private static partial void LogBroken(ILogger log, Exception exception);

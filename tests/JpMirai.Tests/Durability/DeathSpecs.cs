@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace JpMirai.Tests.Durability;
 
 /// <summary>The path dies at seeded places, again and again, over one file; what workers see is what they would have seen without.</summary>
-[Trait("Suite", "kill")]
+[Trait("Suite", "kill"), Collection("kill")]
 public sealed class DeathSpecs(ITestOutputHelper output)
 {
     private static readonly string[] Points = [.. CrashPoint.All, SeededCrash.AfterSendBeforeAnswer];

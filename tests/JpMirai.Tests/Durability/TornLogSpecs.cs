@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace JpMirai.Tests.Durability;
 
 /// <summary>A power cut leaves part of the log: what opens then is always what was there after some commit, never half of one.</summary>
-[Trait("Suite", "kill")]
+[Trait("Suite", "kill"), Collection("kill")]
 public sealed class TornLogSpecs(ITestOutputHelper output)
 {
     private const int Seed = 11, RandomCuts = 250, Flips = 250, Frame = 4_096 + 24, Header = 32;

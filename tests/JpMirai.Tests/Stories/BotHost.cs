@@ -46,6 +46,8 @@ internal sealed class BotHost : IAsyncDisposable
     /// <summary>The bot stops and comes back on the same database, perhaps with newer content.</summary>
     public async Task RestartAsync(Mind? mind = null)
     {
+        // In order, as a redeploy stops it: sends under way are finished and noted.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _app = Build(mind ?? Content.Mind);
         await StartAppAsync();
