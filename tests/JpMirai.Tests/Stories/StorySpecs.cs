@@ -17,7 +17,12 @@ public class StorySpecs
     public async Task A_story_goes_the_same_way_in_every_language(string name)
     {
         var story = Story.Read(Path.Combine(Folder, $"{name}.yaml"));
-        var faults = LineFaults.None with { DuplicateRate = story.Faults.Twice, ReorderRate = story.Faults.Reorder, TooManyRequestsRate = story.Faults.Errors / 2, ServerErrorRate = story.Faults.Errors / 2, Seed = 1 };
+        var third = story.Faults.Errors / 3;
+        var faults = LineFaults.None with
+        {
+            DuplicateRate = story.Faults.Twice, ReorderRate = story.Faults.Reorder,
+            TooManyRequestsRate = third, ServerErrorRate = third, HangBeforeDeliveryRate = third / 2, HangAfterDeliveryRate = third / 2, Seed = 1,
+        };
         await using var host = await BotHost.StartAsync(faults);
         var workers = Content.Book.Languages.Select(language => new StoryWorker(host, language.Tag)).ToArray();
 
