@@ -51,7 +51,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
             HelpScenes.Alarm(turn, worst);
             return;
         }
-        if (CheckScenes.IsStale(turn) && Table.Fire(turn, "stale")) return;
+        if (CheckScenes.IsStale(turn) && (FireAnywhere(turn, text) || Table.Fire(turn, "stale"))) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
 
         turn.Argument = text;
@@ -60,8 +60,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         if (!isFired) turn.Say(turn.State.Place == Place.Menu ? "menu.not-understood" : "check.not-understood");
     }
 
+    /// <summary>A button does what it says only under the question it belongs to; "help" does it always.</summary>
     private static void Press(Turn turn, InboundActivity.Chose chose)
     {
+        if (Option.TriggerOf(chose.Value) == "help" && Table.Fire(turn, "help")) return;
         if (CheckScenes.IsStale(turn) && Table.Fire(turn, "stale")) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
 
@@ -115,6 +117,9 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     /// <summary>A global word that names an open choice, such as "yes" or "back".</summary>
     private static Option? Command(Turn turn, string text) =>
         turn.Mind.Words.Find(text, turn.State.Language) is { } command ? OpenOptions(turn).FirstOrDefault(open => open.Name == command) : null;
+
+    private static bool FireAnywhere(Turn turn, string text) =>
+        turn.Mind.Words.Find(text, turn.State.Language) is { } command && Table.FireFromAnywhere(turn, command);
 
     private static bool FireCommand(Turn turn, string text) =>
         turn.Mind.Words.Find(text, turn.State.Language) is { } command && Table.Fire(turn, command);

@@ -142,6 +142,9 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 /// <param name="IsButton">False where it can only be typed.</param>
 public sealed record Option(string Trigger, string Argument, Phrase Words, int? Number, string Value, ImmutableArray<string> Also, bool IsButton)
 {
+    /// <summary>The trigger behind a button's value, whatever it was bound to; null for a value we never made.</summary>
+    public static string? TriggerOf(string value) => value.Split('|') is ["1", _, var trigger, _] ? trigger : null;
+
     /// <summary>The id by which a global word such as "yes" or "back" finds it.</summary>
     public string Name => Argument.Length > 0 ? Argument : Trigger;
 }

@@ -26,11 +26,15 @@ public sealed class Transitions
     }
 
     /// <summary>Fires a trigger: acts, then goes where the first guard that holds says. False if it is not permitted here.</summary>
-    public bool Fire(Turn turn, string trigger)
-    {
-        var reaction = _scenes[turn.State.Place].Find(trigger) ?? _anywhere.Find(candidate => candidate.Trigger == trigger);
-        if (reaction is null) return false;
+    public bool Fire(Turn turn, string trigger) =>
+        _scenes[turn.State.Place].Find(trigger) is { } own ? React(turn, own) : FireFromAnywhere(turn, trigger);
 
+    /// <summary>Fires only what is permitted at every place.</summary>
+    public bool FireFromAnywhere(Turn turn, string trigger) =>
+        _anywhere.Find(candidate => candidate.Trigger == trigger) is { } reaction && React(turn, reaction);
+
+    private bool React(Turn turn, Reaction reaction)
+    {
         reaction.Act?.Invoke(turn);
         Enter(turn, reaction.Targets.First(target => target.Holds(turn)).To);
         return true;

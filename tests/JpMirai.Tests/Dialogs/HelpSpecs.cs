@@ -40,6 +40,17 @@ public class HelpSpecs
     }
 
     [Fact]
+    public void The_help_button_of_an_earlier_message_still_brings_help()
+    {
+        var worker = Walker.AtFirstQuestion();
+        var help = worker.Reply!.Choices.Single(choice => Walker.NameOf(choice.Value) == "help").Value;
+
+        worker.Tap("no").After(TimeSpan.FromDays(90)).Press(help);
+
+        Assert.IsType<Message.Help>(worker.Reply!.Messages[0]);
+    }
+
+    [Fact]
     public void Before_a_language_is_chosen_the_block_speaks_the_language_of_the_words()
     {
         var worker = new Walker().Join().Say("tôi muốn chết");

@@ -201,6 +201,14 @@ public class SelfCheckSpecs
         Assert.False(worker.State.Check!.Has("threats"));
     }
 
+    [Theory]
+    [InlineData("menu", Place.Menu)]
+    [InlineData("help", Place.Help)]
+    [InlineData("delete", Place.Delete)]
+    [InlineData("back", Place.Resume)]
+    public void After_four_months_the_words_that_work_everywhere_still_do(string word, Place place) =>
+        Assert.Equal(place, At(Walker.AtFirstQuestion(), "threats").After(TimeSpan.FromDays(122)).Say(word).State.Place);
+
     [Fact]
     public void A_newer_questionnaire_keeps_what_still_has_a_meaning_and_asks_what_is_new()
     {
