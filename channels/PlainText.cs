@@ -38,11 +38,11 @@ public static class PlainText
     public static string Count(Progress progress) => string.Create(CultureInfo.InvariantCulture, $"{progress.Number} / {progress.Total}");
 
     /// <summary>Whom to call, with the number or address spelled out unless the label says it already.</summary>
-    public static string Call(Link link)
-    {
-        var target = link.Uri.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? link.Uri[4..] : link.Uri;
-        return link.Label.Contains(target, StringComparison.Ordinal) ? link.Label : $"{link.Label}: {target}";
-    }
+    public static string Call(Link link) =>
+        link.Label.Contains(Target(link), StringComparison.Ordinal) ? link.Label : $"{link.Label}: {Target(link)}";
+
+    /// <summary>What a reader dials or opens: the number, or the address.</summary>
+    public static string Target(Link link) => link.Uri.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? link.Uri[4..] : link.Uri;
 
     /// <summary>Choices that have no button, one a line, each with its number.</summary>
     public static string Numbered(IEnumerable<(int Number, string Label)> choices) =>

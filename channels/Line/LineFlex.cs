@@ -39,7 +39,8 @@ internal static class LineFlex
         EndBlock(json);
         Block(json, "body", White);
         Text(json, help.Text);
-        foreach (var call in help.Calls) Text(json, PlainText.Call(call), size: "lg", bold: true, margin: "lg");
+        // A number stands in words too, where a button can't be pressed; once is enough.
+        foreach (var call in help.Calls.Where(call => !help.Text.Contains(PlainText.Target(call), StringComparison.Ordinal))) Text(json, PlainText.Call(call), size: "lg", bold: true, margin: "lg");
         EndBlock(json);
 
         var buttons = help.Calls.Where(IsTappable).ToList();
