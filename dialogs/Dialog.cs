@@ -51,12 +51,14 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
             HelpScenes.Alarm(turn, worst);
             return;
         }
-        if (CheckScenes.IsStale(turn) && (FireAnywhere(turn, text) || Table.Fire(turn, "stale"))) return;
+        var command = turn.Mind.Words.Find(text, turn.State.Language);
+        if (CheckScenes.IsStale(turn) && (command is not null && Table.FireFromAnywhere(turn, command) || Table.Fire(turn, "stale"))) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
 
         turn.Argument = text;
-        var option = Typed.Match(OpenOptions(turn), text) ?? Command(turn, text);
-        var isFired = option is not null ? Fire(turn, option) : FireCommand(turn, text) || Table.Fire(turn, "text");
+        var open = OpenOptions(turn);
+        var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command);
+        var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command) || Table.Fire(turn, "text");
         if (!isFired) turn.Say(turn.State.Place == Place.Menu ? "menu.not-understood" : "check.not-understood");
     }
 
@@ -113,16 +115,6 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         turn.Argument = option.Argument;
         return Table.Fire(turn, option.Trigger);
     }
-
-    /// <summary>A global word that names an open choice, such as "yes" or "back".</summary>
-    private static Option? Command(Turn turn, string text) =>
-        turn.Mind.Words.Find(text, turn.State.Language) is { } command ? OpenOptions(turn).FirstOrDefault(open => open.Name == command) : null;
-
-    private static bool FireAnywhere(Turn turn, string text) =>
-        turn.Mind.Words.Find(text, turn.State.Language) is { } command && Table.FireFromAnywhere(turn, command);
-
-    private static bool FireCommand(Turn turn, string text) =>
-        turn.Mind.Words.Find(text, turn.State.Language) is { } command && Table.Fire(turn, command);
 
     /// <summary>The choices of the question the worker sees now: what this place asks, asked again on paper.</summary>
     private static IReadOnlyList<Option> OpenOptions(Turn turn)

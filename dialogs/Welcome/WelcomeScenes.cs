@@ -22,16 +22,20 @@ internal static class WelcomeScenes
             .On("no", turn => DecideNotice(turn, false)).To(Place.Menu);
 
         table.At(Place.Menu, AskMenu)
-            .On("check").To(Place.Age, "age unknown", turn => turn.State.AgeBand is null)
-                .To(Place.Storage, "storage not decided", SelfCheck.CheckScenes.MayAskStorage).To(Place.Safety)
-            .On("start").To(Place.Age, "age unknown", turn => turn.State.AgeBand is null)
-                .To(Place.Storage, "storage not decided", SelfCheck.CheckScenes.MayAskStorage).To(Place.Safety)
+            .On("check").ToCheck()
+            .On("start").ToCheck()
             .On("go-on").To(Place.Safety, "a check is open", turn => turn.State.Check is not null).Stay()
             .On("result", SelfCheck.ResultCard.SayAgain).Stay();
 
         table.FromAnywhere("menu").ToHome();
         table.FromAnywhere("language").To(Place.Language);
     }
+
+    /// <summary>To the first thing that is still to be settled before a check.</summary>
+    private static Reaction ToCheck(this Reaction reaction) => reaction
+        .To(Place.Age, "age unknown", turn => turn.State.AgeBand is null)
+        .To(Place.Storage, "storage not decided", SelfCheck.CheckScenes.MayAskStorage)
+        .To(Place.Safety);
 
     private static void AskLanguage(Turn turn)
     {
