@@ -1,5 +1,6 @@
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.Turns;
+using JpMirai.Bot.WebChat;
 using JpMirai.Channels.Line;
 using JpMirai.Dialogs;
 using JpMirai.Knowledge;
@@ -37,11 +38,14 @@ internal static class Serving
         builder.Services.AddDurablePath();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
+        var webChat = builder.Configuration.GetSection("Channels:WebChat");
+        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapWebhooks();
         app.MapHealth();
+        if (webChat.GetValue("Enabled", true)) app.MapWebChat();
         simulators?.Map(app);
         return app;
     }
