@@ -5,6 +5,8 @@ using JpMirai.Bot.Security;
 using JpMirai.Bot.Storage.Sqlite;
 using JpMirai.Bot.Timers;
 using JpMirai.Bot.Turns;
+using JpMirai.Bot.WebChat;
+using JpMirai.Channels.WebChat;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Tests.Durability;
@@ -196,6 +198,8 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
         }
 
         public ITurnStore Store => store;
+
+        public IActivityLog Log => new SqliteActivityLog(store, new LivePages(Options.Create(new WebChatOptions())));
 
         private string File => System.IO.Path.Combine(folder.Path, "jpmirai.db");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Turns;
+using JpMirai.Channels.WebChat;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Tests.Durability;
@@ -13,6 +14,8 @@ namespace JpMirai.Tests.Stores;
 public interface IStoreUnderTest : IAsyncDisposable
 {
     ITurnStore Store { get; }
+
+    IActivityLog Log { get; }
 
     /// <summary>Arrivals handed over since the last call.</summary>
     IReadOnlyList<Arrival> HandedOver();

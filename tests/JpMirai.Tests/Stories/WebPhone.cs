@@ -7,10 +7,11 @@ using System.Text.Json.Nodes;
 namespace JpMirai.Tests.Stories;
 
 /// <summary>A browser with our web chat: the token by its cookie, Direct Line, a socket that comes back with its watermark.</summary>
+/// <param name="host">Where the bot is reached now.</param>
 /// <param name="language">The language the page greets in; null if it does not.</param>
 /// <param name="locale">What another client tells of its language.</param>
 /// <param name="twice">Share of the posts that are sent twice, as a page does that got no answer.</param>
-internal sealed class WebPhone(BotHost host, double twice = 0, string? language = null, string? locale = null) : StoryPhone
+internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? language = null, string? locale = null) : StoryPhone
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
     private readonly Random _chance = new(1);
@@ -102,7 +103,7 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     public Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, JsonObject? body = null)
     {
-        var request = new HttpRequestMessage(method, new Uri(host.Address, $"/v3/directline/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, new Uri(host(), $"/v3/directline/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         return _http.SendAsync(request);
     }
@@ -131,7 +132,7 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     private async Task NewTokenAsync(bool isNew)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(host.Address, "/webchat/token"), new { language, @new = isNew });
+        using var answer = await _http.PostAsJsonAsync(new Uri(host(), "/webchat/token"), new { language, @new = isNew });
         answer.EnsureSuccessStatusCode();
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
         (_conversation, _token, _user) = (told.GetProperty("conversationId").GetString()!, told.GetProperty("token").GetString()!, told.GetProperty("userId").GetString()!);

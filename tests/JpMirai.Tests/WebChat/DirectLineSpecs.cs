@@ -130,7 +130,7 @@ public sealed class DirectLineSpecs(WebChatHost host) : IClassFixture<WebChatHos
     public async Task An_expired_token_is_told_so_that_the_client_gets_a_new_one()
     {
         await using var own = await Stories.BotHost.StartAsync();
-        using var page = new Stories.WebPhone(own, language: "en");
+        using var page = new Stories.WebPhone(() => own.Address, language: "en");
         await page.OpenAsync();
         own.Clock.Advance(TimeSpan.FromMinutes(31));
 

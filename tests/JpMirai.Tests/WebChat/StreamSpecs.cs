@@ -61,8 +61,8 @@ public sealed class StreamSpecs(WebChatHost host) : IClassFixture<WebChatHost>
     public async Task The_address_of_a_socket_works_for_a_minute_and_for_its_conversation_only()
     {
         await using var own = await BotHost.StartAsync();
-        using var page = new WebPhone(own, language: "en");
-        using var other = new WebPhone(own, language: "en");
+        using var page = new WebPhone(() => own.Address, language: "en");
+        using var other = new WebPhone(() => own.Address, language: "en");
         await page.OpenAsync();
         await other.OpenAsync();
         var (url, _) = await ReconnectAsync(page, "");

@@ -27,7 +27,7 @@ public sealed class VisitSpecs(WebChatHost host) : IClassFixture<WebChatHost>
     [Fact]
     public async Task Another_client_that_tells_its_locale_is_greeted_in_it_and_one_that_does_not_may_choose()
     {
-        using var told = new WebPhone(host.Bot, locale: "pt-BR");
+        using var told = new WebPhone(() => host.Bot.Address, locale: "pt-BR");
         using var silent = await host.PageAsync(language: null);
         await told.OpenAsync();
         await SeesAsync(told, 2);
@@ -90,7 +90,7 @@ public sealed class VisitSpecs(WebChatHost host) : IClassFixture<WebChatHost>
     public async Task Who_writes_faster_than_anyone_types_is_answered_once_and_in_danger_at_once()
     {
         await using var own = await BotHost.StartAsync(options: ["--Channels:WebChat:ActivityBurst=5", "--Channels:WebChat:ActivitiesPerSecond=1"]);
-        using var page = new WebPhone(own, language: "en");
+        using var page = new WebPhone(() => own.Address, language: "en");
         await page.OpenAsync();
         for (var n = 0; n < 5; n++) await page.SendAsync("menu");
         await SeesAsync(page, 6);

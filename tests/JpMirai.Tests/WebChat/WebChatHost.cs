@@ -18,7 +18,7 @@ public sealed class WebChatHost : IAsyncLifetime
     /// <summary>A page that is open and has its first message.</summary>
     internal async Task<WebPhone> PageAsync(string? language = "en")
     {
-        var page = new WebPhone(Bot, language: language);
+        var page = new WebPhone(() => Bot.Address, language: language);
         await page.OpenAsync();
         await SeesAsync(page, 1);
         return page;
