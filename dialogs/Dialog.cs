@@ -20,16 +20,17 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     public TurnResult Take(Conversation state, InboundActivity activity, Moment moment)
     {
-        var turn = new Turn(state with { Turns = state.Turns + 1 }, activity, moment, mind, settings);
+        var turn = new Turn(Noted(state, activity, moment), activity, moment, mind, settings);
         switch (activity)
         {
             case InboundActivity.Said said: Hear(turn, said); break;
             case InboundActivity.Chose chose: Press(turn, chose); break;
             case InboundActivity.Attached attached: Receive(turn, attached); break;
             case InboundActivity.Joined: Greet(turn); break;
-            case InboundActivity.Left: turn.Add(new Effect.MarkUnreachable(true)); return turn.Finish();
-            case InboundActivity.Unsent unsent: TakeBack(turn, unsent); return turn.Finish();
+            case InboundActivity.Left: turn.Add(new Effect.MarkUnreachable(true)); return Silent(turn);
+            case InboundActivity.Unsent unsent: TakeBack(turn, unsent); return Silent(turn);
             case InboundActivity.TimerDue due: Forgetting.OnTimer(turn, due); return turn.Finish();
+            case InboundActivity.ExportReady ready: DataScenes.SayLink(turn, ready); break;
             case InboundActivity.CameToGroup: return LeaveGroup(turn);
             default: throw new UnreachableException($"No such activity: {activity.GetType().Name}");
         }
@@ -38,11 +39,23 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         return turn.Finish();
     }
 
+    /// <summary>Counts the turn; only what she did herself shows that she is still there.</summary>
+    private static Conversation Noted(Conversation state, InboundActivity activity, Moment moment) =>
+        activity is InboundActivity.TimerDue or InboundActivity.ExportReady
+            ? state with { Turns = state.Turns + 1 }
+            : state with { Turns = state.Turns + 1, LastAt = moment.Now, AskedToStay = false };
+
+    private static TurnResult Silent(Turn turn)
+    {
+        Forgetting.Arrange(turn);
+        return turn.Finish();
+    }
+
     /// <summary>Free text: risk first, always; then the choices that are open; then the words that mean the same everywhere.</summary>
     private static void Hear(Turn turn, InboundActivity.Said said)
     {
         var text = Hygiene.Clean(said.Text.Value);
-        if (turn.State.AgreedTo(Purposes.Account)) turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+        if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
 
         var signals = turn.Mind.Triage.Read(text, turn.State.Language);
         foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
@@ -60,6 +73,12 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command);
         var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command) || Table.Fire(turn, "text");
         if (!isFired) turn.Say(turn.State.Place == Place.Menu ? "menu.not-understood" : "check.not-understood");
+    }
+
+    private static void Keep(Turn turn, InboundActivity.Said said)
+    {
+        turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+        turn.State = turn.State with { HasLines = true };
     }
 
     /// <summary>A button does what it says only under the question it belongs to; "help" does it always.</summary>
@@ -134,6 +153,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         HelpScenes.Declare(table);
         PersonScenes.Declare(table);
         DataScenes.Declare(table);
+        ConsentScenes.Declare(table);
         return table;
     }
 }
