@@ -24,7 +24,7 @@ internal sealed record Incoming(InboundActivity Activity, Guid Id, ulong Seed, b
 /// <summary>tx1: what a webhook brought, all or nothing.</summary>
 internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnStore store) : WriteOp<int>
 {
-    private readonly List<(Arrival Arrival, byte[] UserHash)> fresh = new(items.Length);
+    private readonly List<(Arrival Arrival, byte[] UserHash, AddressRow Address)> fresh = new(items.Length);
 
     public override (string Within, string After) Points => (CrashPoint.InTx1, CrashPoint.AfterTx1);
 
@@ -38,9 +38,9 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
 
     public override void Stored()
     {
-        foreach (var (arrival, userHash) in fresh)
+        foreach (var (arrival, userHash, address) in fresh)
         {
-            store.Addresses.Remember(userHash, new AddressRow(arrival.AddressId, arrival.Conv));
+            store.Addresses.Remember(userHash, address);
             store.Arrivals.Post(arrival);
         }
     }
@@ -54,11 +54,12 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         var at = now.ToUnixTimeMilliseconds();
         var address = known ?? store.Addresses.Create(db, item.Activity.From, item.UserHash, at);
         var key = store.Keys.KeyOf(db, address.Conv) ?? throw new InvalidOperationException("A person without a key has an address.");
+        address = AddressBook.Use(db, address, item.Activity.From, item.UserHash, key, at);
         var body = Keyring.SealBody(key, "inbox"u8, item.Id, item.Body);
         var row = new InboxRow(store.NextArrival(), item.Id, address.Conv, address.Id, at, item.Seed, body, item.MessageHash);
         if (!db.Tables.Inbox.Add(row)) return;
 
         var moment = new Moment(DateTimeOffset.FromUnixTimeMilliseconds(at), item.Seed);
-        fresh.Add((new Arrival(row.Seq, row.Id, row.Conv, row.AddressId, item.Activity, moment, fresh: known is null), item.UserHash));
+        fresh.Add((new Arrival(row.Seq, row.Id, row.Conv, row.AddressId, item.Activity, moment, fresh: known is null), item.UserHash, address));
     }
 }

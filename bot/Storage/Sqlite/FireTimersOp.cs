@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using JpMirai.Bot.Turns;
-using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Bot.Storage.Sqlite;
@@ -36,20 +35,15 @@ internal sealed class FireTimersOp(DateTimeOffset now, int max, SqliteTurnStore 
 
         var id = string.Create(CultureInfo.InvariantCulture, $"timer:{timer.Id}:{timer.DueAt}");
         var activity = new InboundActivity.TimerDue(id, from, DateTimeOffset.FromUnixTimeMilliseconds(timer.DueAt), timer.Kind);
-        var item = Incoming.Of(activity, store.Keys);
         var key = store.Keys.KeyOf(db, timer.Conv)!;
-        var at = now.ToUnixTimeMilliseconds();
-        var row = new InboxRow(store.NextArrival(), item.Id, timer.Conv, timer.AddressId, at, item.Seed,
-            Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), MessageHash: null);
-        if (!db.Tables.Inbox.Add(row)) return;
-
-        var moment = new Moment(DateTimeOffset.FromUnixTimeMilliseconds(at), item.Seed);
-        fired.Add(new Arrival(row.Seq, row.Id, row.Conv, row.AddressId, activity, moment, fresh: false));
+        if (OwnArrival.Add(db, store, activity, timer.Conv, timer.AddressId, key, now.ToUnixTimeMilliseconds()) is { } arrival) fired.Add(arrival);
     }
 
     private Address? AddressOf(SqliteSession db, in TimerRow timer)
     {
         if (db.Tables.Persons.ReadAddress(timer.AddressId) is not { } address || store.Keys.KeyOf(db, timer.Conv) is not { } key) return null;
+        // A forgotten id: the turn can still be taken, but nothing can be sent there.
+        if (address.SealedUser.Length == 0) return new Address(address.Channel, address.Account, new Personal(""));
         try
         {
             return new Address(address.Channel, address.Account, new Personal(Keyring.OpenUser(key, address.UserHash, address.SealedUser)));

@@ -1,3 +1,4 @@
+using JpMirai.Bot.MyData;
 using JpMirai.Bot.Turns;
 
 namespace JpMirai.Bot.Storage.Sqlite;
@@ -10,6 +11,7 @@ public static class SqliteServices
         services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SqliteTurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
+        services.AddSingleton<IOwnData, SqliteOwnData>();
         return services.AddHostedService<StoreKeeper>();
     }
 }

@@ -144,6 +144,8 @@ public sealed partial class SqliteTurnStore(
             return db.Tables.Inbox.Prune(at, max) + db.Tables.Outbox.Prune(at, max) + db.Tables.Dead.Prune(at);
         }), cancel);
 
+    public Task<int> DropPastTimeAsync(DateTimeOffset now, int max, CancellationToken cancel) => Writing.DoAsync(new PastTimeOp(now, max, this), cancel);
+
     internal long NextArrival() => ++lastArrival;
 
     internal long NextReply() => ++lastReply;

@@ -9,5 +9,8 @@ internal sealed class Tables(SqliteSession session)
     public OutboxTable Outbox { get; } = new(session);
     public TimerTable Timers { get; } = new(session);
     public RecordTables Records { get; } = new(session);
+    public ExportTable Exports { get; } = new(session);
+    public OwnRows OwnRows { get; } = new(session);
+    public PastTime PastTime { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
 }

@@ -84,7 +84,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(under.ReopenAsync);
 
-        Assert.StartsWith("The database has schema 99; this program knows 1.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The database has schema 99; this program knows 2.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,6 +229,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
             var (table, where) = kind switch
             {
                 "line" => ("transcript", "1"),
+                "user id" => ("address", "length(user) > 0"),
                 "open" => ("inbox", "done = 0"),
                 "dead body" => ("dead", "body IS NOT NULL"),
                 "reply body" => ("outbox", "body IS NOT NULL"),

@@ -1,0 +1,40 @@
+using System.Text;
+using JpMirai.Bot.MyData;
+using JpMirai.Bot.Security;
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>The rows of one person that she may take along.</summary>
+internal sealed class OwnRows(SqliteSession session)
+{
+    private readonly Statement consents = new(session, "SELECT at, purpose, yes, text_version FROM consent WHERE conv = ?1 ORDER BY n");
+    private readonly Statement lines = new(session, "SELECT n, at, body FROM transcript WHERE conv = ?1 ORDER BY n");
+    private readonly Statement wishes = new(session, "SELECT at, kind, detail FROM request WHERE conv = ?1 AND state = 'open' ORDER BY n");
+    private readonly Statement signals = new(session, "SELECT at FROM signal WHERE conv = ?1 ORDER BY n");
+    private readonly Statement channels = new(session, "SELECT channel FROM address WHERE conv = ?1 ORDER BY id");
+
+    public List<OwnConsent> Consents(string conv) =>
+        Read(consents, conv, row => new OwnConsent(Time(row, 0), row.Text(1), row.Long(2) != 0, row.Text(3)));
+
+    public List<OwnLine> Lines(string conv, SealingKey key) => Read(lines, conv, row =>
+        new OwnLine(Time(row, 1), new Personal(Encoding.UTF8.GetString(key.Open(RecordTables.CellOfLine(conv, row.Long(0)), row.Blob(2).ToArray())))));
+
+    public List<OwnWish> Wishes(string conv) =>
+        Read(wishes, conv, row => new OwnWish(Time(row, 0), row.Text(1) == "call" ? RequestKind.Call : RequestKind.Talk, row.Text(2)));
+
+    public List<DateTimeOffset> Signals(string conv) => Read(signals, conv, row => Time(row, 0));
+
+    public List<string> Channels(string conv) => Read(channels, conv, row => row.Text(0));
+
+    private static List<T> Read<T>(Statement rows, string conv, Func<Statement, T> read)
+    {
+        var list = new List<T>();
+        rows.Bind(1, conv);
+        while (rows.Step()) list.Add(read(rows));
+        return list;
+    }
+
+    private static DateTimeOffset Time(Statement row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.Long(column));
+}
