@@ -58,7 +58,7 @@ internal static class DataScenes
     public static void SayLink(Turn turn, InboundActivity.ExportReady ready)
     {
         if (turn.Settings.PublicUrl.Length == 0) return;
-        turn.Say(new Message.File(turn.Text("export.ready"), new Link(turn.Texts["export.open"].Button, $"{turn.Settings.PublicUrl}/my-data/{ready.Code.Value}")));
+        turn.Say(new Message.File(turn.Text("export.ready"), new Link(turn.Text("export.open"), $"{turn.Settings.PublicUrl}/my-data/{ready.Code.Value}")));
     }
 
     private static void DeleteMessages(Turn turn)
