@@ -25,7 +25,7 @@ public class ContentSpecs
     [Theory]
     [InlineData("vi/phrases.yaml", "  menu.ask:", "  menu.asked:", "'phrases.menu.ask' is missing. Add it.")]
     [InlineData("es/phrases.yaml", "{total}", "total", "lacks {total}. Put it where the sentence needs it.")]
-    [InlineData("pt/phrases.yaml", "label: 'Menu'", "label: 'Voltar ao menu principal agora'", "units; LINE, Messenger and WhatsApp buttons take 20. Shorten it.")]
+    [InlineData("pt/phrases.yaml", "label: 'Idioma'", "label: 'Mudar o idioma deste chat'", "units; LINE, Messenger and WhatsApp buttons take 20. Shorten it.")]
     [InlineData("my/self-check.yaml", "source: ", "source: 0", "the reading is of an older English text.")]
     [InlineData("ja/risk-words.yaml", "    phrases:\n", "    phrases:\n      - '(a|b * c) d'\n", "'(a|b * c) d' can't be read.")]
     [InlineData("zh/phrases.yaml", "{hotline:dv-plus}", "0120-279-889", "names the number 0120-279-889.")]

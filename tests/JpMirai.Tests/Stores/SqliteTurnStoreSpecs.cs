@@ -232,6 +232,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
             var (table, where) = kind switch
             {
                 "line" => ("transcript", "1"),
+                "user id" => ("address", "length(user) > 0"),
                 "open" => ("inbox", "done = 0"),
                 "dead body" => ("dead", "body IS NOT NULL"),
                 "reply body" => ("outbox", "body IS NOT NULL"),

@@ -23,7 +23,7 @@ public interface IStoreUnderTest : IAsyncDisposable
     /// <summary>Closes it and opens it again.</summary>
     Task<IStoreUnderTest> ReopenAsync();
 
-    /// <summary>Rows by kind: line, consent, request, signal, timer, dead, open, person, address.</summary>
+    /// <summary>Rows by kind: line, consent, request, signal, timer, dead, open, person, address, user id, export.</summary>
     Task<int> CountAsync(string kind, string? conv = null);
 }
 
@@ -249,6 +249,7 @@ public abstract partial class TurnStoreSpecs
         new InboundActivity.Left("k", ProbeChannel.AddressOf("mai"), Noon),
         new InboundActivity.Unsent("k", ProbeChannel.AddressOf("mai"), Noon, "m1"),
         new InboundActivity.CameToGroup("k", ProbeChannel.AddressOf("group"), Noon, new ReplyToken("t", Noon)),
+        new InboundActivity.ExportReady("k", ProbeChannel.AddressOf("mai"), Noon, new ReplyToken("t", Noon), new Personal("code")),
         new InboundActivity.TimerDue("k", ProbeChannel.AddressOf("mai"), Noon, "reminder"),
     ];
 
