@@ -1,5 +1,6 @@
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.Turns;
+using JpMirai.Bot.WebChat;
 using JpMirai.Channels.Line;
 using JpMirai.Dialogs;
 using JpMirai.Knowledge;
@@ -35,12 +36,14 @@ internal static class Serving
         var simulators = Simulation.Add(builder);
         AddDialogs(builder);
         builder.Services.AddDurablePath();
+        builder.Services.AddWebPage();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapWebhooks();
+        app.MapWebPage();
         app.MapHealth();
         simulators?.Map(app);
         return app;
