@@ -39,6 +39,9 @@ public sealed record Conversation
     /// <summary>When the worker last did something.</summary>
     public DateTimeOffset LastAt { get; init; }
 
+    /// <summary>Messages came faster than they are answered; a "catch-up" timer is set.</summary>
+    public bool IsBehind { get; init; }
+
     /// <summary>A "forget" timer is set.</summary>
     public bool Forgetting { get; init; }
 

@@ -23,12 +23,15 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         var turn = new Turn(state with { Turns = state.Turns + 1 }, activity, moment, mind, settings);
         switch (activity)
         {
+            case { Hurried: true }: Hurry.Hold(turn); break;
             case InboundActivity.Said said: Hear(turn, said); break;
             case InboundActivity.Chose chose: Press(turn, chose); break;
             case InboundActivity.Attached attached: Receive(turn, attached); break;
-            case InboundActivity.Joined: Greet(turn); break;
+            case InboundActivity.Joined joined: WelcomeScenes.Greet(turn, joined); break;
+            case InboundActivity.Reads reads: WelcomeScenes.TurnTo(turn, reads.Language); break;
             case InboundActivity.Left: turn.Add(new Effect.MarkUnreachable(true)); return turn.Finish();
             case InboundActivity.Unsent unsent: TakeBack(turn, unsent); return turn.Finish();
+            case InboundActivity.TimerDue { Kind: Hurry.Timer }: Hurry.CatchUp(turn); break;
             case InboundActivity.TimerDue due: Forgetting.OnTimer(turn, due); return turn.Finish();
             case InboundActivity.CameToGroup: return LeaveGroup(turn);
             default: throw new UnreachableException($"No such activity: {activity.GetType().Name}");
@@ -42,15 +45,8 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     private static void Hear(Turn turn, InboundActivity.Said said)
     {
         var text = Hygiene.Clean(said.Text.Value);
-        if (turn.State.AgreedTo(Purposes.Account)) turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+        if (IsAlarm(turn, said, text)) return;
 
-        var signals = turn.Mind.Triage.Read(text, turn.State.Language);
-        foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
-        if (signals is [{ Severity: Severity.Emergency } worst, ..])
-        {
-            HelpScenes.Alarm(turn, worst);
-            return;
-        }
         var command = turn.Mind.Words.Find(text, turn.State.Language);
         if (CheckScenes.IsStale(turn) && (command is not null && Table.FireFromAnywhere(turn, command) || Table.Fire(turn, "stale"))) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
@@ -60,6 +56,19 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command);
         var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command) || Table.Fire(turn, "text");
         if (!isFired) turn.Say(turn.State.Place == Place.Menu ? "menu.not-understood" : "check.not-understood");
+    }
+
+    /// <summary>Keeps the line where that is agreed, and looks for words of danger: help is shown at once if there are any.</summary>
+    internal static bool IsAlarm(Turn turn, InboundActivity.Said said, string text)
+    {
+        if (turn.State.AgreedTo(Purposes.Account)) turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+
+        var signals = turn.Mind.Triage.Read(text, turn.State.Language);
+        foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
+        if (signals is not [{ Severity: Severity.Emergency } worst, ..]) return false;
+
+        HelpScenes.Alarm(turn, worst);
+        return true;
     }
 
     /// <summary>A button does what it says only under the question it belongs to; "help" does it always.</summary>
@@ -76,12 +85,6 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     private static void Receive(Turn turn, InboundActivity.Attached attached)
     {
         if (attached.Kind != AttachmentKind.Sticker) turn.Say("attachment.reply");
-    }
-
-    private static void Greet(Turn turn)
-    {
-        turn.Add(new Effect.MarkUnreachable(false));
-        if (turn.State.Language is not null) turn.Say("welcome.again");
     }
 
     /// <summary>The worker took a message back: our copies go, and an answer she had typed freely with it.</summary>

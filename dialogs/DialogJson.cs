@@ -8,4 +8,5 @@ namespace JpMirai.Dialogs;
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(InboundActivity))]
 [JsonSerializable(typeof(OutboundActivity))]
+[JsonSerializable(typeof(Message))]
 public sealed partial class DialogJson : JsonSerializerContext;

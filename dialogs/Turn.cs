@@ -130,7 +130,7 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     public TurnResult Finish()
     {
         ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] :
-            [new OutboundActivity.Reply([.. _messages], [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button))], Urgency)];
+            [new OutboundActivity.Reply([.. _messages], [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button))], Urgency, Texts.Tag)];
         return new TurnResult(State, replies, [.. _effects]);
     }
 }

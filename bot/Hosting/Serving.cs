@@ -39,12 +39,15 @@ internal static class Serving
         builder.Services.AddWebPage();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
+        var webChat = builder.Configuration.GetSection("Channels:WebChat");
+        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapWebhooks();
         app.MapWebPage();
         app.MapHealth();
+        if (webChat.GetValue("Enabled", true)) app.MapWebChat();
         simulators?.Map(app);
         return app;
     }

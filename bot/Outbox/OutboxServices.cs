@@ -7,7 +7,7 @@ public static class OutboxServices
         services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
-        services.AddSingleton<WorkingSign>();
-        return services.AddHostedService(provider => provider.GetRequiredService<WorkingSign>());
+        services.AddSingleton<AwaitedAnswers>();
+        return services.AddHostedService<WorkingSign>();
     }
 }

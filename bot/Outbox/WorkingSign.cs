@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.Turns;
 using JpMirai.Dialogs.Activities;
@@ -6,14 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace JpMirai.Bot.Outbox;
 
-/// <summary>Shows a worker whose answer takes long that it is being prepared. Once a turn, best effort.</summary>
-public sealed partial class WorkingSign(ChannelSet channels, TimeProvider clock, IOptions<OutboxOptions> options, ILogger<WorkingSign> log) : BackgroundService
+/// <summary>Arrivals whose answers are awaited, in order.</summary>
+public sealed class AwaitedAnswers
 {
-    private const int MostAtOnce = 16;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250), TooOld = TimeSpan.FromSeconds(60);
-    private readonly TimeSpan after = TimeSpan.FromSeconds(options.Value.WorkingSignSeconds);
     private readonly ConcurrentQueue<Arrival> expected = new();
-    private int showing;
 
     /// <summary>From now on an answer is awaited.</summary>
     public void Expect(Arrival arrival)
@@ -21,14 +18,28 @@ public sealed partial class WorkingSign(ChannelSet channels, TimeProvider clock,
         if (arrival.Activity is InboundActivity.Said or InboundActivity.Chose or InboundActivity.Attached or InboundActivity.Joined) expected.Enqueue(arrival);
     }
 
+    public bool TryPeek([MaybeNullWhen(false)] out Arrival arrival) => expected.TryPeek(out arrival);
+
+    public void Drop() => expected.TryDequeue(out _);
+}
+
+/// <summary>Shows a worker whose answer takes long that it is being prepared. Once a turn, best effort.</summary>
+public sealed partial class WorkingSign(
+    AwaitedAnswers awaited, ChannelSet channels, TimeProvider clock, IOptions<OutboxOptions> options, ILogger<WorkingSign> log) : BackgroundService
+{
+    private const int MostAtOnce = 16;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250), TooOld = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan after = TimeSpan.FromSeconds(options.Value.WorkingSignSeconds);
+    private int showing;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             var now = clock.GetUtcNow();
-            while (expected.TryPeek(out var arrival) && (arrival.Answered || now - arrival.Moment.Now >= after))
+            while (awaited.TryPeek(out var arrival) && (arrival.Answered || now - arrival.Moment.Now >= after))
             {
-                expected.TryDequeue(out _);
+                awaited.Drop();
                 if (!arrival.Answered && now - arrival.Moment.Now < TooOld && showing < MostAtOnce) _ = ShowAsync(arrival, stoppingToken);
             }
             await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,10 +6,11 @@ namespace JpMirai.Bot.Security;
 /// <summary>What is derived from the key file: the key that wraps each person's key, and a separate one for look-ups by platform ids.</summary>
 public sealed class MasterKey : IDisposable
 {
-    private readonly byte[] lookup;
+    private readonly byte[] lookup, root;
 
     public MasterKey(ReadOnlySpan<byte> key)
     {
+        root = key.ToArray();
         Span<byte> derived = stackalloc byte[32];
         Derive(key, "jpmirai key id v1", derived);
         var id = "k" + Convert.ToHexStringLower(derived[..8]);
@@ -30,6 +31,14 @@ public sealed class MasterKey : IDisposable
 
     /// <summary>Keyed hash of a platform's message id, by which an unsend finds its copies.</summary>
     public byte[] HashMessage(string channel, string account, string message) => Hash("message", channel, account, message);
+
+    /// <summary>A key of its own for one purpose.</summary>
+    public byte[] DeriveKey(string purpose)
+    {
+        var derived = new byte[32];
+        Derive(root, purpose, derived);
+        return derived;
+    }
 
     public void Dispose() => Wrapping.Dispose();
 

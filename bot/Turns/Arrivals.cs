@@ -13,15 +13,15 @@ public sealed class Arrivals
     private readonly Lock gate = new();
     private readonly Channel<Arrival>[] lanes;
     private readonly int most;
-    private readonly WorkingSign sign;
+    private readonly AwaitedAnswers awaited;
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int inMemory;
     private long handedOver, skipped;
     private bool behind = true;
 
-    public Arrivals(IOptions<TurnOptions> options, WorkingSign sign)
+    public Arrivals(IOptions<TurnOptions> options, AwaitedAnswers awaited)
     {
-        this.sign = sign;
+        this.awaited = awaited;
         most = options.Value.MostInMemory;
         lanes = new Channel<Arrival>[options.Value.Lanes];
         for (var i = 0; i < lanes.Length; i++)
@@ -110,7 +110,7 @@ public sealed class Arrivals
     private void Enqueue(Arrival arrival)
     {
         inMemory++;
-        sign.Expect(arrival);
+        awaited.Expect(arrival);
         var lane = (uint)string.GetHashCode(arrival.Conv, StringComparison.Ordinal) % (uint)lanes.Length;
         lanes[lane].Writer.TryWrite(arrival);
     }

@@ -12,12 +12,16 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Chose), "chose")]
 [JsonDerivedType(typeof(Attached), "attached")]
 [JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(Reads), "reads")]
 [JsonDerivedType(typeof(Left), "left")]
 [JsonDerivedType(typeof(Unsent), "unsent")]
 [JsonDerivedType(typeof(CameToGroup), "group")]
 [JsonDerivedType(typeof(TimerDue), "timer")]
 public abstract record InboundActivity(string Id, Address From, DateTimeOffset At, ReplyToken? Token)
 {
+    /// <summary>It came faster than anyone types: kept and read for danger at once, answered a little later together with the others like it.</summary>
+    public bool Hurried { get; init; }
+
     /// <summary>Free text.</summary>
     /// <param name="MessageId">The platform's message id, by which an unsend names it later.</param>
     public sealed record Said(string Id, Address From, DateTimeOffset At, ReplyToken? Token, Personal Text, string? MessageId) : InboundActivity(Id, From, At, Token);
@@ -28,8 +32,14 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
     /// <summary>Something that is not text. The content itself is not fetched.</summary>
     public sealed record Attached(string Id, Address From, DateTimeOffset At, ReplyToken? Token, AttachmentKind Kind, string? MessageId) : InboundActivity(Id, From, At, Token);
 
-    /// <summary>Added our account, or unblocked it.</summary>
-    public sealed record Joined(string Id, Address From, DateTimeOffset At, ReplyToken? Token) : InboundActivity(Id, From, At, Token);
+    /// <summary>Added our account, unblocked it, or opened the chat.</summary>
+    /// <param name="Language">Tag of the language her screen is in, where the channel tells it; not trusted.</param>
+    /// <param name="Greeted">Her screen shows the greeting already.</param>
+    public sealed record Joined(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string? Language = null, bool Greeted = false)
+        : InboundActivity(Id, From, At, Token);
+
+    /// <summary>Turned her screen to another language; the tag is not trusted.</summary>
+    public sealed record Reads(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string Language) : InboundActivity(Id, From, At, Token);
 
     /// <summary>Blocked our account: nothing may be pushed any more.</summary>
     public sealed record Left(string Id, Address From, DateTimeOffset At) : InboundActivity(Id, From, At, null);

@@ -13,7 +13,8 @@ public abstract record OutboundActivity
     /// <param name="Messages">At least one, at most three.</param>
     /// <param name="Choices">Buttons; a channel with room for fewer draws them another way but loses none.</param>
     /// <param name="Urgency">What happens when it is unclear whether the platform took it.</param>
-    public sealed record Reply(ImmutableArray<Message> Messages, ImmutableArray<Choice> Choices, Urgency Urgency) : OutboundActivity;
+    /// <param name="Language">Tag of the language it is written in; empty where that is not known.</param>
+    public sealed record Reply(ImmutableArray<Message> Messages, ImmutableArray<Choice> Choices, Urgency Urgency, string Language = "") : OutboundActivity;
 
     /// <summary>Leaves the group it is addressed to.</summary>
     public sealed record LeaveGroup : OutboundActivity;

@@ -31,6 +31,33 @@ internal static class WelcomeScenes
         table.FromAnywhere("language").To(Place.Language);
     }
 
+    /// <summary>She came, or came back. Where her screen tells its language she need not choose one.</summary>
+    public static void Greet(Turn turn, InboundActivity.Joined joined)
+    {
+        turn.Add(new Effect.MarkUnreachable(false));
+        if (turn.State.Language is not null) turn.Say("welcome.again");
+        else if (Known(turn, joined.Language) is { } language)
+        {
+            Begin(turn, language);
+            if (!joined.Greeted) turn.Say("welcome.hello");
+        }
+    }
+
+    /// <summary>Her screen is in another language now: the open question is asked again in it.</summary>
+    public static void TurnTo(Turn turn, string tag)
+    {
+        if (Known(turn, tag) is { } language && language != turn.State.Language) Begin(turn, language);
+        else turn.IsQuiet = true;
+    }
+
+    private static string? Known(Turn turn, string? tag) => turn.Book.Languages.FirstOrDefault(language => language.Tag == tag)?.Tag;
+
+    private static void Begin(Turn turn, string language)
+    {
+        turn.State = turn.State with { Language = language };
+        if (turn.State.Place == Place.Language) Dialog.Table.Enter(turn, new Target.Back());
+    }
+
     /// <summary>To the first thing that is still to be settled before a check.</summary>
     private static Reaction ToCheck(this Reaction reaction) => reaction
         .To(Place.Age, "age unknown", turn => turn.State.AgeBand is null)

@@ -1,5 +1,4 @@
 using JpMirai.Bot.Turns;
-using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Bot.Storage.Sqlite;
@@ -54,11 +53,6 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         var at = now.ToUnixTimeMilliseconds();
         var address = known ?? store.Addresses.Create(db, item.Activity.From, item.UserHash, at);
         var key = store.Keys.KeyOf(db, address.Conv) ?? throw new InvalidOperationException("A person without a key has an address.");
-        var body = Keyring.SealBody(key, "inbox"u8, item.Id, item.Body);
-        var row = new InboxRow(store.NextArrival(), item.Id, address.Conv, address.Id, at, item.Seed, body, item.MessageHash);
-        if (!db.Tables.Inbox.Add(row)) return;
-
-        var moment = new Moment(DateTimeOffset.FromUnixTimeMilliseconds(at), item.Seed);
-        fresh.Add((new Arrival(row.Seq, row.Id, row.Conv, row.AddressId, item.Activity, moment, fresh: known is null), item.UserHash));
+        if (store.Arrive(db, item, address, key, at, isFirst: known is null) is { } arrival) fresh.Add((arrival, item.UserHash));
     }
 }

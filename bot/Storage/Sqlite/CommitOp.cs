@@ -109,15 +109,17 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
                 var hash = line.MessageId is null ? null : store.Keys.HashMessage(arrival.Activity.From, line.MessageId);
                 tables.Records.AddLine(arrival.Conv, key, line.Text.Value, hash, at);
                 break;
-            case Effect.EraseMessage erased: EraseMessage(tables, store.Keys.HashMessage(arrival.Activity.From, erased.MessageId)); break;
+            case Effect.EraseMessage erased: EraseMessage(tables, erased.MessageId); break;
             case Effect.ForgetBodies: ForgetBodies(tables); break;
             case Effect.ErasePerson: break;
             default: throw new System.Diagnostics.UnreachableException($"No way to store {effect.GetType().Name}.");
         }
     }
 
-    private void EraseMessage(Tables tables, byte[] hash)
+    private void EraseMessage(Tables tables, string messageId)
     {
+        var hash = store.Keys.HashMessage(arrival.Activity.From, messageId);
+        tables.Activities.EraseEvent(store.Keys.HashUser(arrival.Activity.From), messageId);
         tables.Inbox.EraseMessage(arrival.Conv, hash);
         tables.Records.EraseLine(arrival.Conv, hash);
         tables.Dead.EraseMessage(arrival.Conv, hash);
@@ -127,6 +129,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     private void ForgetBodies(Tables tables)
     {
         tables.Records.EraseLines(arrival.Conv);
+        foreach (var stream in tables.Persons.UserHashesOf(arrival.Conv)) tables.Activities.Erase(stream);
         tables.Dead.Forget(arrival.Conv);
         tables.Outbox.ForgetDead(arrival.Conv);
         forgets = true;

@@ -8,7 +8,7 @@ using JpMirai.Dialogs.Activities;
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>
-/// Destroys a person: key, addresses, state, lines, requests, timers, what is dead. Stay: ids for deduplication, consent receipts
+/// Destroys a person: key, addresses, state, lines, logs, requests, timers, what is dead. Stay: ids for deduplication, consent receipts
 /// and signals that lead to no one, and unsent replies, each under a key of its own that goes when it is sent. What she wrote
 /// after asking for it is not lost: it begins a new person.
 /// </summary>
@@ -25,6 +25,7 @@ internal sealed class Erasure(SqliteTurnStore store)
         ResealUnsent(db, conv, key);
         addresses = db.Tables.Persons.UserHashesOf(conv);
         Forget();
+        foreach (var stream in addresses) db.Tables.Activities.Erase(stream);
         db.Tables.Persons.Delete(conv);
         db.Tables.Convs.Delete(conv);
         db.Tables.Timers.ClearAll(conv);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using JpMirai.Bot.Turns;
-using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Bot.Storage.Sqlite;
@@ -38,13 +37,7 @@ internal sealed class FireTimersOp(DateTimeOffset now, int max, SqliteTurnStore 
         var activity = new InboundActivity.TimerDue(id, from, DateTimeOffset.FromUnixTimeMilliseconds(timer.DueAt), timer.Kind);
         var item = Incoming.Of(activity, store.Keys);
         var key = store.Keys.KeyOf(db, timer.Conv)!;
-        var at = now.ToUnixTimeMilliseconds();
-        var row = new InboxRow(store.NextArrival(), item.Id, timer.Conv, timer.AddressId, at, item.Seed,
-            Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), MessageHash: null);
-        if (!db.Tables.Inbox.Add(row)) return;
-
-        var moment = new Moment(DateTimeOffset.FromUnixTimeMilliseconds(at), item.Seed);
-        fired.Add(new Arrival(row.Seq, row.Id, row.Conv, row.AddressId, activity, moment, fresh: false));
+        if (store.Arrive(db, item, new AddressRow(timer.AddressId, timer.Conv), key, now.ToUnixTimeMilliseconds(), isFirst: false) is { } arrival) fired.Add(arrival);
     }
 
     private Address? AddressOf(SqliteSession db, in TimerRow timer)

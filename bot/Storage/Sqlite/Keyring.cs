@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using JpMirai.Bot.Security;
 using JpMirai.Dialogs.Activities;
@@ -53,11 +55,36 @@ internal sealed class Keyring(MasterKey master, PersonKeys persons)
         return key.Open(new Cell("conv"u8, row, "state"u8), sealedState);
     }
 
-    /// <summary>A key for one outbox row whose person is being erased, and the same wrapped for that row.</summary>
+    public static byte[] SealActivity(SealingKey key, byte[] stream, long n, byte[] json)
+    {
+        Span<byte> row = stackalloc byte[16];
+        RowOf(stream, n).TryWriteBytes(row);
+        return key.Seal(new Cell("activity"u8, row, "body"u8), json);
+    }
+
+    public static byte[] OpenActivity(SealingKey key, byte[] stream, long n, byte[] sealedJson)
+    {
+        Span<byte> row = stackalloc byte[16];
+        RowOf(stream, n).TryWriteBytes(row);
+        return key.Open(new Cell("activity"u8, row, "body"u8), sealedJson);
+    }
+
+    /// <summary>Names a row of a web chat's log: 16 bytes of SHA-256 (stream, number).</summary>
+    public static Guid RowOf(byte[] stream, long n)
+    {
+        Span<byte> bytes = stackalloc byte[stream.Length + sizeof(long)];
+        stream.CopyTo(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[stream.Length..], n);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return new Guid(hash[..16]);
+    }
+
+    /// <summary>A key for one row whose person is erased, and the same wrapped for that row.</summary>
     public SealingKey OneTimeKey(Guid row, out byte[] wrapped)
     {
         Span<byte> key = stackalloc byte[32], name = stackalloc byte[16];
-        System.Security.Cryptography.RandomNumberGenerator.Fill(key);
+        RandomNumberGenerator.Fill(key);
         row.TryWriteBytes(name, bigEndian: true, out _);
         wrapped = master.Wrapping.Seal(new Cell("outbox"u8, name, "key"u8), key);
         return new SealingKey("once", key);

@@ -1,4 +1,7 @@
 using JpMirai.Bot.Turns;
+using JpMirai.Bot.WebChat;
+using JpMirai.Channels.WebChat;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JpMirai.Bot.Storage.Sqlite;
 
@@ -9,6 +12,10 @@ public static class SqliteServices
     {
         services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SqliteTurnStore>();
+        services.TryAddSingleton<LivePages>();
+        services.AddSingleton<ILivePages>(provider => provider.GetRequiredService<LivePages>());
+        services.AddSingleton<IActivityLog, SqliteActivityLog>();
+        services.AddSingleton<IReferrals, SqliteReferrals>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         return services.AddHostedService<StoreKeeper>();
     }

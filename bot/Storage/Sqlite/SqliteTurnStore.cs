@@ -89,7 +89,7 @@ public sealed partial class SqliteTurnStore(
         foreach (var (row, activity) in rows)
         {
             if (activity is null) await ParkRowAsync(row.Seq, row.Conv, "unreadable", row.At, cancel);
-            else open.Add(ArrivalOf(row, activity));
+            else open.Add(ArrivalOf(row, activity, isFirst: false));
         }
         return new OpenPage(open, rows.Count == 0 ? after : rows[^1].row.Seq, rows.Count == max);
     }
@@ -144,13 +144,20 @@ public sealed partial class SqliteTurnStore(
             return db.Tables.Inbox.Prune(at, max) + db.Tables.Outbox.Prune(at, max) + db.Tables.Dead.Prune(at);
         }), cancel);
 
-    internal long NextArrival() => ++lastArrival;
+    /// <summary>Stores an arrival; null if it was stored before. Writer's thread only.</summary>
+    internal Arrival? Arrive(SqliteSession db, Incoming item, in AddressRow address, SealingKey key, long at, bool isFirst)
+    {
+        var row = new InboxRow(++lastArrival, item.Id, address.Conv, address.Id, at, item.Seed, Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), item.MessageHash);
+        return db.Tables.Inbox.Add(row) ? ArrivalOf(row, item.Activity, isFirst) : null;
+    }
 
     internal long NextReply() => ++lastReply;
 
     internal void TruncateSoon() => writer!.TruncateSoon();
 
     internal Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancel) => Reading.ReadAsync(read, cancel);
+
+    internal Task<T> DoAsync<T>(WriteOp<T> op, CancellationToken cancel) => Writing.DoAsync(op, cancel);
 
     internal Task<bool> DoAsync(string within, string after, Action<SqliteSession> work, CancellationToken cancel) =>
         Writing.DoAsync(new SmallOp<bool>(within, after, db =>
@@ -200,8 +207,8 @@ public sealed partial class SqliteTurnStore(
         }
     }
 
-    private static Arrival ArrivalOf(in InboxRow row, InboundActivity activity) => new(row.Seq, row.Id, row.Conv, row.AddressId, activity,
-        new Moment(DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Seed), fresh: false);
+    private static Arrival ArrivalOf(in InboxRow row, InboundActivity activity, bool isFirst) => new(row.Seq, row.Id, row.Conv, row.AddressId, activity,
+        new Moment(DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Seed), isFirst);
 
     private void CheckKey(SqliteSession db)
     {

@@ -9,5 +9,7 @@ internal sealed class Tables(SqliteSession session)
     public OutboxTable Outbox { get; } = new(session);
     public TimerTable Timers { get; } = new(session);
     public RecordTables Records { get; } = new(session);
+    public ActivityTable Activities { get; } = new(session);
+    public ReferralTable Referrals { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
 }

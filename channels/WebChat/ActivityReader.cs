@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using JpMirai.Dialogs.Activities;
+using static JpMirai.Dialogs.Activities.InboundActivity;
+
+namespace JpMirai.Channels.WebChat;
+
+/// <summary>Whose page sends, as its token says.</summary>
+/// <param name="User">Its user id; <c>from</c> of every activity is set to it. Null where the caller holds the secret and speaks for any.</param>
+public sealed record Sender(string Conversation, string? User);
+
+/// <summary>What a posted activity turned out to be.</summary>
+public abstract record PostedActivity
+{
+    /// <param name="Activity">For the bot; null where there is nothing to decide.</param>
+    /// <param name="Own">What the pages see; null if nothing.</param>
+    public sealed record Read(InboundActivity? Activity, OwnActivity? Own) : PostedActivity;
+
+    /// <summary>An own activity is to be taken back; its number in the log names it.</summary>
+    public sealed record TakeBack(string Event, long Number) : PostedActivity;
+
+    /// <summary>Not an activity: 400.</summary>
+    public sealed record Malformed(string Code, string Problem) : PostedActivity;
+}
+
+/// <summary>Direct Line activities of a page into activities for the bot. Pure.</summary>
+public static class ActivityReader
+{
+    /// <summary>Longest text taken over, in characters as a reader counts them.</summary>
+    public const int MaxText = 5_000;
+
+    /// <summary>The event a page sends where its language was changed: value {language}.</summary>
+    public const string JoinEvent = "webchat/join";
+
+    private const int MaxId = 256, MaxValue = 2_000;
+
+    /// <param name="chance">Names an activity that the page gave no id of its own.</param>
+    public static PostedActivity Read(ReadOnlyMemory<byte> body, Sender sender, DateTimeOffset now, Guid chance)
+    {
+        using var json = WireJson.Parse(body, out var problem);
+        if (json is null) return new PostedActivity.Malformed("BadArgument", problem);
+        if (json.RootElement.ValueKind != JsonValueKind.Object) return new PostedActivity.Malformed("BadArgument", "An activity is a JSON object.");
+        if (json.RootElement.Text("type") is not { Length: > 0 } type) return new PostedActivity.Malformed("MissingProperty", "The activity has no 'type'.");
+
+        var activity = json.RootElement;
+        var @event = EventId(activity, sender.Conversation, chance);
+        var from = AddressOf(sender.Conversation);
+        var token = new ReplyToken(@event, now);
+        return type switch
+        {
+            "message" => new PostedActivity.Read(Message(activity, @event, from, now, token), Echo(activity, @event, sender)),
+            "event" => new PostedActivity.Read(Event(activity, @event, from, now, token), Echo(activity, @event, sender)),
+            "messageDelete" when Wire.NumberOf(sender.Conversation, activity.Text("id")) is > 0 and var number =>
+                new PostedActivity.TakeBack(@event, number),
+            _ => new PostedActivity.Read(null, null),
+        };
+    }
+
+    public static Address AddressOf(string conversation) => new(WebChatChannel.ChannelName, ActivityDraw.BotId, new Personal(conversation));
+
+    private static InboundActivity Message(JsonElement activity, string id, Address from, DateTimeOffset at, ReplyToken token)
+    {
+        if (activity.Text("value") is { Length: > 0 and <= MaxValue } value) return new Chose(id, from, at, token, value);
+        if (activity.Text("text") is { } text && !string.IsNullOrWhiteSpace(text)) return new Said(id, from, at, token, new Personal(TextSplitter.First(text, MaxText)), id);
+
+        return new Attached(id, from, at, token, KindOf(activity), id);
+    }
+
+    private static AttachmentKind KindOf(JsonElement activity)
+    {
+        if (!activity.Has("attachments", JsonValueKind.Array, out var attachments) || attachments.GetArrayLength() == 0) return AttachmentKind.Other;
+
+        return attachments[0].Text("contentType")?.Split('/')[0] switch
+        {
+            "image" => AttachmentKind.Image,
+            "video" => AttachmentKind.Video,
+            "audio" => AttachmentKind.Audio,
+            _ => AttachmentKind.File,
+        };
+    }
+
+    private static Reads? Event(JsonElement activity, string id, Address from, DateTimeOffset at, ReplyToken token) =>
+        activity.Text("name") == JoinEvent && activity.Has("value", JsonValueKind.Object, out var value) && value.Text("language") is { Length: > 0 and <= MaxId } language
+            ? new Reads(id, from, at, token, language) : null;
+
+    /// <summary>Made from the page's own id of the activity, so that a second try is known as the same; hashed, since it may hold anything.</summary>
+    private static string EventId(JsonElement activity, string conversation, Guid chance)
+    {
+        var own = activity.Has("channelData", JsonValueKind.Object, out var data) && data.Text("clientActivityID") is { Length: > 0 and <= MaxId } given ? given : null;
+        return own is null ? chance.ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{conversation}|{own}")).AsSpan(0, 16));
+    }
+
+    /// <summary>As it was sent, but for what the service says: id, time, conversation, channel, and who it is from.</summary>
+    private static OwnActivity Echo(JsonElement activity, string @event, Sender sender) => new(@event, Wire.Json(json =>
+    {
+        json.WriteStartObject();
+        WriteFrom(json, activity, sender);
+        foreach (var member in activity.EnumerateObject())
+        {
+            if (member.Name is not ("id" or "timestamp" or "conversation" or "channelId" or "from" or "replyToId" or "serviceUrl" or "recipient" or "callerId")) member.WriteTo(json);
+        }
+        json.WriteEndObject();
+    }));
+
+    private static void WriteFrom(Utf8JsonWriter json, JsonElement activity, Sender sender)
+    {
+        var hasFrom = activity.Has("from", JsonValueKind.Object, out var from);
+        json.WriteStartObject("from"u8);
+        json.WriteString("id"u8, sender.User ?? (hasFrom ? from.Text("id") : null) ?? "");
+        if (hasFrom && from.Text("name") is { } name) json.WriteString("name"u8, name);
+        json.WriteString("role"u8, "user"u8);
+        json.WriteEndObject();
+    }
+}
