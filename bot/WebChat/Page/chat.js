@@ -41,7 +41,8 @@ function hear(activity) {
   const message = activity.channelData?.message;
   const locale = activity.locale ?? language;
   log.bot(activity);
-  if (locale !== language) remember(locale);
+  // She chose another language in the chat; old messages say nothing about what she reads now.
+  if (locale !== language && !log.isCatchingUp) remember(locale);
   showProgress(message?.progress);
   // An answer that still waits on this phone is an answer: the question is not put again.
   offer(queue.isEmpty ? activity.suggestedActions?.actions ?? [] : [], message?.answers?.length ?? 0, locale);

@@ -33,8 +33,8 @@ export class Log {
     const wasAtEnd = isAtEnd() || Math.abs(scrollY - this.#put) < 4;
     this.#say(activity, element);
     this.#turn ??= element;
-    if (this.#own.size > 0 && (wasAtEnd || this.#isCatchingUp)) this.#showTurn();
-    if (this.#isCatchingUp) this.#settleSoon();
+    if (this.#own.size > 0 && (wasAtEnd || this.isCatchingUp)) this.#showTurn();
+    if (this.isCatchingUp) this.#settleSoon();
   }
 
   // Her own message as the server has it; the one on its way, if it is the same, moves up to its place.
@@ -116,7 +116,7 @@ export class Log {
     });
   }
 
-  get #isCatchingUp() {
+  get isCatchingUp() {
     return $("log").hasAttribute("aria-busy");
   }
 
