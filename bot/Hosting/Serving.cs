@@ -36,18 +36,20 @@ internal static class Serving
         var simulators = Simulation.Add(builder);
         AddDialogs(builder);
         builder.Services.AddDurablePath();
-        builder.Services.AddWebPage();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
         var webChat = builder.Configuration.GetSection("Channels:WebChat");
-        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat);
+        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat).AddWebPage();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapWebhooks();
-        app.MapWebPage();
         app.MapHealth();
-        if (webChat.GetValue("Enabled", true)) app.MapWebChat();
+        if (webChat.GetValue("Enabled", true))
+        {
+            app.MapWebChat();
+            app.MapWebPage();
+        }
         simulators?.Map(app);
         return app;
     }

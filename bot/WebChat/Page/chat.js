@@ -136,6 +136,7 @@ function gate(reason, mayShow) {
   $("show").hidden = !mayShow;
   $("gate").hidden = false;
   $("write").hidden = true;
+  $("gate").scrollIntoView({ block: "nearest" });
 }
 
 function start(isFresh) {
@@ -155,6 +156,7 @@ function start(isFresh) {
 
 $("show").addEventListener("click", () => start(false));
 $("fresh").addEventListener("click", () => start(true));
+history.scrollRestoration = "manual";
 watchExit();
 watchLanguages(code);
 watchWriting(write);
