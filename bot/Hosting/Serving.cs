@@ -32,6 +32,8 @@ internal static class Serving
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         // A failed start is told in one line with its remedy (StartProblem), not as a stack trace beside it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Below a warning these write addresses, and an address of the web chat names a conversation or carries a token.
+        foreach (var talkative in new[] { "Hosting", "Routing", "Cors", "Http", "Server" }) builder.Logging.AddFilter($"Microsoft.AspNetCore.{talkative}", LogLevel.Warning);
 
         var simulators = Simulation.Add(builder);
         AddDialogs(builder);

@@ -71,7 +71,9 @@ internal sealed class BotHost : IAsyncDisposable
         var platform = Line.Options;
         string[] options =
         [
-            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Channels:Line:Timeout=00:00:02", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
+            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Channels:Line:Timeout=00:00:02",
+            // The workers of the stories press faster than anyone can.
+            "--Channels:WebChat:ActivityBurst=10000", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
             $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
             $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_line.BaseUrl}"),
         ];

@@ -59,6 +59,9 @@ public sealed class StoryTurn
 
     public List<string> ShowsNot { get; init; } = [];
 
+    /// <summary>The only channel on which this can happen; null for all.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Nothing is answered.</summary>
     public bool Silent { get; init; }
 

@@ -8,13 +8,24 @@ namespace JpMirai.Tests.Stories;
 [Trait("Suite", "stories")]
 public class StorySpecs
 {
-    public static TheoryData<string> Stories => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    private static readonly string[] Channels = ["line", "webchat"];
+
+    public static TheoryData<string, string> Stories
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var file in Directory.GetFiles(Folder, "*.yaml").Order())
+                foreach (var channel in Channels) all.Add(Path.GetFileNameWithoutExtension(file), channel);
+            return all;
+        }
+    }
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "stories");
 
     [Theory]
     [MemberData(nameof(Stories))]
-    public async Task A_story_goes_the_same_way_in_every_language(string name)
+    public async Task A_story_goes_the_same_way_in_every_language_on_every_channel(string name, string channel)
     {
         var story = Story.Read(Path.Combine(Folder, $"{name}.yaml"));
         var third = story.Faults.Errors / 3;
@@ -24,9 +35,9 @@ public class StorySpecs
             TooManyRequestsRate = third, ServerErrorRate = third, HangBeforeDeliveryRate = third / 2, HangAfterDeliveryRate = third / 2, Seed = 1,
         };
         await using var host = await BotHost.StartAsync(faults);
-        var workers = Content.Book.Languages.Select(language => new StoryWorker(host, language.Tag)).ToArray();
+        var workers = Content.Book.Languages.Select(language => new StoryWorker(PhoneOf(host, channel, story), language.Tag)).ToArray();
 
-        foreach (var turn in story.Turns)
+        foreach (var turn in story.Turns.Where(turn => turn.Channel is null || turn.Channel == channel))
         {
             if (turn.After is { } time) host.Clock.Advance(time);
             else if (turn.Restart is { } version) await host.RestartAsync(version == "2" ? NextVersion() : null);
@@ -36,8 +47,16 @@ public class StorySpecs
         await host.Line.WhenQuietAsync(default);
         Assert.Empty(host.Line.Violations);
         Assert.All(workers, worker => worker.SawEachAnswerOnce());
-        Assert.DoesNotContain(workers.SelectMany(worker => worker.Secrets), host.Logs.Says);
+        Assert.DoesNotContain(workers.SelectMany(worker => worker.Phone.Secrets), host.Logs.Says);
+        foreach (var worker in workers) worker.Phone.Dispose();
     }
+
+    private static StoryPhone PhoneOf(BotHost host, string channel, Story story) => channel switch
+    {
+        "line" => new LinePhone(host),
+        "webchat" => new WebPhone(host, story.Faults.Twice),
+        _ => throw new InvalidOperationException($"No phone for {channel}."),
+    };
 
     /// <summary>A newer questionnaire: the second item has changed its answers, all other ids are the same.</summary>
     private static Mind NextVersion()

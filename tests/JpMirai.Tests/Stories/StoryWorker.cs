@@ -1,15 +1,12 @@
-using System.Text.Json;
 using JpMirai.Dialogs.SelfCheck;
-using JpMirai.Simulators.Line;
 using JpMirai.Tests.Dialogs;
 
 namespace JpMirai.Tests.Stories;
 
 /// <summary>One worker of a story, in one language, on one phone.</summary>
-internal sealed class StoryWorker(BotHost host, string language)
+internal sealed class StoryWorker(StoryPhone phone, string language)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly LineUser _phone = host.Line.AddPhone();
     private int _seen;
     private int _answers;
 
@@ -18,17 +15,18 @@ internal sealed class StoryWorker(BotHost host, string language)
     /// <summary>Set where the worker changes her language within the story.</summary>
     private string? ReadsIn { get; set; }
 
-    /// <summary>What no log line may ever hold: the platform's id of her, and what she typed.</summary>
-    public IEnumerable<string> Secrets => _phone.Entries.OfType<PhoneEntry.Said>().Select(said => said.Content.TryGetProperty("text", out var text) ? text.GetString() : null).OfType<string>().Where(text => text.Length > 6).Append(_phone.Id);
+    public StoryPhone Phone => phone;
 
     /// <summary>Messages of the last answer, flattened to their texts.</summary>
     private string Text { get; set; } = "";
 
     public async Task TakeAsync(StoryTurn turn)
     {
-        _seen = _phone.Seen.Count();
+        (_seen, var unasked) = (phone.Seen, phone.Unasked);
         if (turn.Until is { } until) await AnswerUntilAsync(until);
         else await ActAsync(turn);
+        // The greeting of a chat that began anew meanwhile is not the answer.
+        _seen += phone.Unasked - unasked;
         ReadsIn = turn.ReadsIn ?? ReadsIn;
         if (turn.Until is null) await (turn.Silent ? StaySilentAsync() : SeeAnswerAsync());
         foreach (var id in turn.Shows) Assert(TextOf(id), expected: true, turn, id);
@@ -36,35 +34,29 @@ internal sealed class StoryWorker(BotHost host, string language)
     }
 
     /// <summary>Each thing she did was answered by one call of the bot, and none came twice.</summary>
-    public void SawEachAnswerOnce() => Xunit.Assert.Equal(_answers, _phone.Seen.Select(message => message.CallId).Distinct().Count());
+    public void SawEachAnswerOnce() => Xunit.Assert.Equal(_answers + phone.Unasked, phone.Answers);
 
     private async Task ActAsync(StoryTurn turn)
     {
         await (turn switch
         {
-            { Do: "follow" } => _phone.FollowAsync(default),
-            { Do: "block" } => _phone.BlockAsync(default),
-            { Do: "unblock" } => _phone.UnblockAsync(default),
-            { Do: "sticker" } => _phone.SendStickerAsync(default),
-            { Do: "image" } => _phone.SendImageAsync(default),
-            { Do: "unsend" } => _phone.UnsendAsync(_phone.LastSaid!, default),
+            { Do: { } act } => phone.DoAsync(act),
             { Tap: { } name } => TapAsync(name == "language" ? language : name),
-            { Type: { } typed } => _phone.SendTextAsync(typed, default),
-            { Word: { } command } => _phone.SendTextAsync(Content.Book.In(ReadsIn ?? language).Commands[command][0], default),
+            { Type: { } typed } => phone.SendAsync(typed),
+            { Word: { } command } => phone.SendAsync(Content.Book.In(ReadsIn ?? language).Commands[command][0]),
             _ => throw new InvalidOperationException("A turn of the story says nothing to do."),
         });
     }
 
-    private Task TapAsync(string name) => _phone.TapAsync(
-        _phone.QuickReplies.FirstOrDefault(choice => Walker.NameOf(DataOf(choice)) == name)
-            ?? throw new InvalidOperationException($"{language}: no button '{name}' among {string.Join(", ", _phone.QuickReplies.Select(DataOf))} under: {Text}"),
-        default);
+    private Task TapAsync(string name) => phone.PressAsync(
+        phone.Choices.FirstOrDefault(choice => Walker.NameOf(choice) == name)
+            ?? throw new InvalidOperationException($"{language}: no button '{name}' among {string.Join(", ", phone.Choices)} under: {Text}"));
 
     private async Task AnswerUntilAsync(string item)
     {
         while (CurrentStep() is { } step && step != item)
         {
-            _seen = _phone.Seen.Count();
+            _seen = phone.Seen;
             await TapAsync(HarmlessAnswerTo(step));
             await SeeAnswerAsync();
         }
@@ -72,7 +64,7 @@ internal sealed class StoryWorker(BotHost host, string language)
     }
 
     /// <summary>The step the buttons belong to: 1|round:step|answer|id.</summary>
-    private string? CurrentStep() => _phone.QuickReplies.Select(DataOf).Select(data => data.Split('|'))
+    private string? CurrentStep() => phone.Choices.Select(data => data.Split('|'))
         .Where(parts => parts is [_, _, "answer", _]).Select(parts => parts[1][(parts[1].IndexOf(':', StringComparison.Ordinal) + 1)..]).FirstOrDefault();
 
     private static string HarmlessAnswerTo(string step)
@@ -88,20 +80,20 @@ internal sealed class StoryWorker(BotHost host, string language)
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await _phone.WaitForSeenAsync(_seen + 1, patience.Token);
+            await phone.WaitAsync(_seen + 1, patience.Token);
         }
         catch (OperationCanceledException)
         {
             throw new InvalidOperationException($"{language}: no answer within {Patience}. The last one was: {Text}");
         }
         _answers++;
-        Text = string.Join('\n', _phone.Seen.Skip(_seen).Select(message => string.Join('\n', Strings(message.Json))));
+        Text = phone.TextFrom(_seen);
     }
 
     private async Task StaySilentAsync()
     {
         await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
-        Xunit.Assert.Equal(_seen, _phone.Seen.Count());
+        Xunit.Assert.Equal(_seen, phone.Seen);
     }
 
     private void Assert(string text, bool expected, StoryTurn turn, string id) => Xunit.Assert.True(
@@ -122,15 +114,5 @@ internal sealed class StoryWorker(BotHost host, string language)
         return text.Split('{').SelectMany(part => part.Split('}')).Where((_, n) => n % 2 == 0).MaxBy(part => part.Length)!;
     }
 
-    private static string DataOf(LineChoice choice) => choice.Action.GetProperty("data").GetString()!;
-
     private static string Flat(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
-
-    private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().Where(member => member.Name is not ("quickReply" or "altText" or "type")).SelectMany(member => Strings(member.Value)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Strings),
-        JsonValueKind.String => [json.GetString()!],
-        _ => [],
-    };
 }
