@@ -9,7 +9,7 @@ namespace JpMirai.Bot.WebChat;
 /// <summary>Writes the page in one language: <c>{{page.send}}</c> becomes that phrase, <c>{{linked:page.noscript}}</c> the phrase with numbers that can be called.</summary>
 internal static partial class PageText
 {
-    /// <summary>Encodes markup and leaves every script as it is; the default one would write Burmese as numbers, five times as long.</summary>
+    /// <summary>Encodes markup and leaves every script as it is; the default one would write Burmese as numbers, nearly three times as long.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Write(ContentBook book, string language, PageAssets assets) => Placeholder().Replace(assets.Template, match => match.Groups["name"].Value switch

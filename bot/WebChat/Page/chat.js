@@ -148,14 +148,17 @@ function start(isFresh) {
     wipe();
   }
   for (const item of queue.items) follow(item, "waiting");
-  $("answers").focus({ preventScroll: true });
   log.catchUp();
   tell("connecting");
   line.start({ isFresh });
 }
 
-$("show").addEventListener("click", () => start(false));
-$("fresh").addEventListener("click", () => start(true));
+for (const [id, isFresh] of [["show", false], ["fresh", true]]) {
+  $(id).addEventListener("click", () => {
+    start(isFresh);
+    $("answers").focus({ preventScroll: true });
+  });
+}
 history.scrollRestoration = "manual";
 watchExit();
 watchLanguages(code);
