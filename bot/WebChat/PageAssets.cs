@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace JpMirai.Bot.WebChat;
 
@@ -17,7 +18,7 @@ internal sealed class PageAssets
         var names = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal));
         var files = names.ToDictionary(name => name[Embedded.Length..], Read);
         files.Remove(TemplateName, out var template);
-        Template = System.Text.Encoding.UTF8.GetString(template!);
+        Template = Encoding.UTF8.GetString(template!);
         Hash = HashOf(files);
         Modules = [.. files.Keys.Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         _files = files.ToFrozenDictionary(file => file.Key, file => new PackedBody(file.Value, TypeOf(file.Key)));
@@ -31,8 +32,6 @@ internal sealed class PageAssets
     public string Folder => $"/assets/{Hash}";
 
     public IReadOnlyList<string> Modules { get; }
-
-    public IEnumerable<string> Names => _files.Keys;
 
     public PackedBody? Find(string hash, string name) => hash == Hash ? _files.GetValueOrDefault(name) : null;
 
@@ -49,7 +48,7 @@ internal sealed class PageAssets
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, bytes) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(name));
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
             hash.AppendData(bytes);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

@@ -94,7 +94,8 @@ export class Line {
       try {
         await this.#follow(await this.#connect());
       } catch (problem) {
-        if (!(problem instanceof Refusal)) throw problem;
+        // A mistake of ours must not end the line: it is told, and the line goes on.
+        if (!(problem instanceof Refusal)) console.error(problem);
         refusal = problem;
         this.#learn(problem);
       }

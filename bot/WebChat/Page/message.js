@@ -28,8 +28,16 @@ const kinds = {
 
 export function drawn(activity) {
   const message = activity.channelData?.message;
-  const parts = (kinds[message?.t] ?? kinds.words)(kinds[message?.t] ? message : { text: activity.text ?? "" });
-  return make("div", { className: `bubble ${message?.t ?? ""} ${message?.tone ?? ""}` }, ...parts.filter(Boolean));
+  return make("div", { className: `bubble ${message?.t ?? ""} ${message?.tone ?? ""}` }, ...partsOf(message, activity).filter(Boolean));
+}
+
+function partsOf(message, { text, summary }) {
+  try {
+    if (Object.hasOwn(kinds, message?.t ?? "")) return kinds[message.t](message);
+  } catch (problem) {
+    console.error(problem);
+  }
+  return kinds.words({ text: text ?? summary ?? "" });
 }
 
 function paragraph(text) {
