@@ -11,6 +11,7 @@ public sealed partial class StreamSocket(
     IActivityLog log, LivePages pages, DirectLineTokens tokens, Origins origins, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StreamSocket> logger)
 {
     private const int PageOfActivities = 50, ReceiveBuffer = 1_024;
+    private const string Ended = "The conversation has ended.";
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(60);
 
     public async Task<IResult> ListenAsync(HttpContext context, string id, string? t, string? watermark)
@@ -62,7 +63,7 @@ public sealed partial class StreamSocket(
         {
             for (var more = true; more;)
             {
-                if (await log.ReadAsync(id, after, PageOfActivities, cancel) is not { } part) return "The conversation has ended.";
+                if (await log.ReadAsync(id, after, PageOfActivities, cancel) is not { } part) return Ended;
 
                 if (part.Activities.Count > 0)
                 {
@@ -70,6 +71,7 @@ public sealed partial class StreamSocket(
                     after = part.Activities[^1].Number;
                 }
                 more = part.More;
+                if (part.Ended && !more) return Ended;
             }
             if (page.TakeTyping()) await SendAsync(socket, ActivityDraw.Typing(id, clock.GetUtcNow()), cancel);
         }

@@ -34,7 +34,8 @@ public sealed record OwnActivity(string Event, byte[] Json);
 
 /// <summary>A part of the log.</summary>
 /// <param name="More">There is more behind it.</param>
-public sealed record LogPage(IReadOnlyList<LoggedActivity> Activities, bool More);
+/// <param name="Ended">Its person is erased: behind it nothing will ever follow.</param>
+public sealed record LogPage(IReadOnlyList<LoggedActivity> Activities, bool More, bool Ended);
 
 /// <param name="Number">Grows along the log. It is also the time, in ms since 1970: clients sort by time, so no two may share one.</param>
 /// <param name="Answers">Number of the own activity it answers; 0 if none.</param>

@@ -27,11 +27,12 @@ internal sealed class SqliteActivityLog(SqliteTurnStore store, LivePages pages) 
         return store.ReadAsync(db =>
         {
             var rows = db.Tables.Activities.Read(stream, after, max + 1);
-            if (rows.Count == 0 && db.Tables.Persons.FindAddress(stream) is null) return null;
+            var ended = db.Tables.Persons.FindAddress(stream) is null;
+            if (rows.Count == 0 && ended) return null;
 
             var more = rows.Count > max;
             if (more) rows.RemoveAt(max);
-            return new LogPage(rows.ConvertAll(row => new LoggedActivity(row.N, row.Answers, Open(db, stream, row))), more);
+            return new LogPage(rows.ConvertAll(row => new LoggedActivity(row.N, row.Answers, Open(db, stream, row))), more, ended);
         }, cancel);
     }
 

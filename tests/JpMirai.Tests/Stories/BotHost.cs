@@ -14,11 +14,12 @@ internal sealed class BotHost : IAsyncDisposable
 {
     private readonly SimulatorHost _line;
     private readonly string _folder;
+    private readonly string[] _options;
     private WebApplication _app;
 
-    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind)
+    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind, string[] options)
     {
-        (_line, _folder, Clock) = (line, folder, clock);
+        (_line, _folder, Clock, _options) = (line, folder, clock, options);
         _app = Build(mind);
     }
 
@@ -33,12 +34,15 @@ internal sealed class BotHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null)
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <param name="options">Further settings, as on the command line.</param>
+    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null, string[]? options = null)
     {
         var clock = new SimulatedClock();
         var line = await SimulatorHost.StartAsync(new LinePlatformOptions { Faults = faults ?? LineFaults.None, MonthlyQuota = 1_000_000 }, clock, default);
         var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
-        var host = new BotHost(line, folder, clock, mind ?? Content.Mind);
+        var host = new BotHost(line, folder, clock, mind ?? Content.Mind, options ?? []);
         await host.StartAppAsync();
         return host;
     }
@@ -76,6 +80,7 @@ internal sealed class BotHost : IAsyncDisposable
             "--Channels:WebChat:ActivityBurst=10000", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
             $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
             $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_line.BaseUrl}"),
+            .. _options,
         ];
         return Serving.Build(options, services =>
         {

@@ -7,8 +7,10 @@ using System.Text.Json.Nodes;
 namespace JpMirai.Tests.Stories;
 
 /// <summary>A browser with our web chat: the token by its cookie, Direct Line, a socket that comes back with its watermark.</summary>
+/// <param name="language">The language the page greets in; null if it does not.</param>
+/// <param name="locale">What another client tells of its language.</param>
 /// <param name="twice">Share of the posts that are sent twice, as a page does that got no answer.</param>
-internal sealed class WebPhone(BotHost host, double twice = 0, string? language = null) : StoryPhone
+internal sealed class WebPhone(BotHost host, double twice = 0, string? language = null, string? locale = null) : StoryPhone
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
     private readonly Random _chance = new(1);
@@ -42,7 +44,12 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     public string Token => _token;
 
-    public HttpClient Http => _http;
+    public string Watermark => _inbox.Watermark;
+
+    public bool IsListening => _stream?.IsOpen == true;
+
+    /// <summary>The line is cut; what is said meanwhile is fetched when she comes back.</summary>
+    public void Hang() => _stream?.Dispose();
 
     public IReadOnlyList<JsonNode> Activities => _inbox.All;
 
@@ -70,9 +77,9 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
     };
 
     /// <summary>Opens the page: the browser's own conversation if there is one, else a new one.</summary>
-    public async Task OpenAsync()
+    public async Task OpenAsync(bool isNew = false)
     {
-        await NewTokenAsync(isNew: false);
+        await NewTokenAsync(isNew);
         await StartAsync();
     }
 
@@ -132,7 +139,7 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     private async Task StartAsync()
     {
-        using var answer = await CallAsync(HttpMethod.Post, "conversations", new JsonObject { ["user"] = new JsonObject() });
+        using var answer = await CallAsync(HttpMethod.Post, "conversations", new JsonObject { ["user"] = new JsonObject(), ["locale"] = locale });
         answer.EnsureSuccessStatusCode();
         if (answer.StatusCode == HttpStatusCode.Created) _begun++;
         await ListenAsync(answer);
