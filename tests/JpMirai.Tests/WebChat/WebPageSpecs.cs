@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace JpMirai.Tests.Hosting;
+namespace JpMirai.Tests.WebChat;
 
 /// <summary>The worker's page at <c>/</c> as a browser gets it, before any script runs.</summary>
 public sealed partial class WebPageSpecs
