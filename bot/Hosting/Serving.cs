@@ -44,7 +44,7 @@ internal static class Serving
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
         var webChat = builder.Configuration.GetSection("Channels:WebChat");
-        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat);
+        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat).AddWebPage();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -52,8 +52,12 @@ internal static class Serving
         app.UseRateLimiter();
         app.MapWebhooks();
         app.MapHealth();
-        if (webChat.GetValue("Enabled", true)) app.MapWebChat();
         app.MapMyData();
+        if (webChat.GetValue("Enabled", true))
+        {
+            app.MapWebChat();
+            app.MapWebPage();
+        }
         simulators?.Map(app);
         return app;
     }
