@@ -9,7 +9,7 @@ namespace JpMirai.Load.Web;
 internal sealed class DeafPages(Uri host) : IAsyncDisposable
 {
     /// <summary>The host's send blocks once this much is under way, with room to spare.</summary>
-    private const int Filling = 12, Padding = 32_768, ReceiveBuffer = 4_096;
+    private const int Filling = 48, Padding = 8_192, ReceiveBuffer = 4_096;
 
     /// <summary>A segment as on a real line: over loopback's own of 64 KB, the host's kernel would take megabytes before it blocks.</summary>
     private const int TcpLevel = 6, MaxSegment = 2, SegmentBytes = 1_400;

@@ -17,7 +17,7 @@ internal static class WebReport
         Row("web chat", $"{took.TotalSeconds:F0} s in all; times in ms");
         Row("sockets open, never reading", $"{web.Pages + web.Deaf}, {web.Deaf}");
         Row("never-reading: blocked half, end", $"{web.Blocked.Half}, {web.Blocked.End}");
-        Row("  messages of 32 KB to them", $"{web.SaidToDeaf}");
+        Row("  messages of 8 KB to them", $"{web.SaidToDeaf}");
         Row("presses/s", $"{pressing.TurnsPerSecond:F0} ({pressing.Turns})");
         Row("  CPU s per 1,000 turns", $"{pressing.CpuPerThousand:F3}");
         Row("  accepted p50 / p99", $"{pressing.AcceptedAt(0.5):F1} / {pressing.AcceptedAt(0.99):F1}");

@@ -46,6 +46,7 @@ internal sealed class WebSubject(Target target, Func<int, Route> routeOf) : IAsy
         var idle = await QuietAsync();
 
         await _deaf.OpenAsync(options.Deaf);
+        await QuietAsync();
         _deaf.Talk();
         var (cpu, began) = (target.CpuSeconds, Clock.Now);
         var load = crowd.PaceAsync(Pressing, options.WebRate, options.WebRate * options.WebSeconds);
