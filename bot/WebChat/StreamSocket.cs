@@ -65,13 +65,15 @@ public sealed partial class StreamSocket(
             {
                 if (await log.ReadAsync(id, after, PageOfActivities, cancel) is not { } part) return Ended;
 
+                // Nothing of the part is touched once the send has begun: a page that does not take it holds no more than the frame.
+                (more, var ended) = (part.More, part.Ended && !part.More);
                 if (part.Activities.Count > 0)
                 {
-                    await SendAsync(socket, Wire.ActivitySet(id, part.Activities, after), cancel);
+                    var frame = Wire.ActivitySet(id, part.Activities, after);
                     after = part.Activities[^1].Number;
+                    await SendAsync(socket, frame, cancel);
                 }
-                more = part.More;
-                if (part.Ended && !more) return Ended;
+                if (ended) return Ended;
             }
             if (page.TakeTyping()) await SendAsync(socket, ActivityDraw.Typing(id, clock.GetUtcNow()), cancel);
         }

@@ -20,7 +20,7 @@ public interface IActivityLog
     /// <param name="answers">Event id of the activity it answers; null if none.</param>
     Task AppendAsync(string conversation, Guid delivery, string? answers, IReadOnlyList<byte[]> activities, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>What stands behind <paramref name="after"/>, in order; null if the conversation does not exist (any more).</summary>
+    /// <summary>A part of bounded size of what stands behind <paramref name="after"/>, in order; null if the conversation does not exist (any more).</summary>
     Task<LogPage?> ReadAsync(string conversation, long after, int max, CancellationToken cancel);
 
     /// <summary>The event id of an own activity, by which an <see cref="InboundActivity.Unsent"/> names it; null if it is not there.</summary>
