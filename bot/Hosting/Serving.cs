@@ -43,8 +43,8 @@ internal static class Serving
         builder.Services.AddMyData();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
-        var webChat = builder.Configuration.GetSection("Channels:WebChat");
-        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat).AddWebPage();
+        var hasWebChat = WebChatIsOn(builder.Configuration);
+        if (hasWebChat) builder.Services.AddWebChat(builder.Configuration.GetSection("Channels:WebChat")).AddWebPage();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -53,7 +53,7 @@ internal static class Serving
         app.MapWebhooks();
         app.MapHealth();
         app.MapMyData();
-        if (webChat.GetValue("Enabled", true))
+        if (hasWebChat)
         {
             app.MapWebChat();
             app.MapWebPage();
@@ -61,6 +61,8 @@ internal static class Serving
         simulators?.Map(app);
         return app;
     }
+
+    private static bool WebChatIsOn(IConfiguration configuration) => configuration.GetValue("Channels:WebChat:Enabled", true);
 
     private static void AddDialogs(WebApplicationBuilder builder)
     {
@@ -82,9 +84,11 @@ internal static class Serving
             : LineOptions.IsConfigured(app.Configuration.GetSection("Channels:Line")) ? "on" : "off: set Channels:Line:ChannelSecret and Channels:Line:ChannelAccessToken";
         Console.WriteLine($"JpMirai is ready at {address}");
         Console.WriteLine($"  LINE      {line}");
+        Console.WriteLine($"  Web chat  {(WebChatIsOn(app.Configuration) ? "on" : "off: Channels:WebChat:Enabled is false")}");
         if (simulation is null && app.Configuration["Channels:Line:ChannelSecret"] is { Length: > 0 and < ShortSecret })
             Console.WriteLine($"  warning   Channels:Line:ChannelSecret has fewer than {ShortSecret} characters; a short secret can be guessed");
-        if (simulation is not null) Console.WriteLine($"  Open {address}/simulator and write to the bot.");
+        if (WebChatIsOn(app.Configuration)) Console.WriteLine($"  Open {address}/ and write to the bot.");
+        if (simulation is not null) Console.WriteLine($"  Open {address}/simulator for a phone with LINE.");
         if (PublicAddress.Of(app.Configuration, app.Environment.IsDevelopment()).Length == 0)
             Console.WriteLine("  warning   Host:PublicUrl is not set: workers can't take their data along as a file");
         if (!app.Services.GetRequiredService<IConfiguration>().GetSection("Assist").Exists())

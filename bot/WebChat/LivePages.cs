@@ -54,6 +54,7 @@ public sealed class LivePage
 {
     private readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile bool typing;
+    private Task<bool>? waiting;
 
     internal void Wake(bool typing)
     {
@@ -63,8 +64,18 @@ public sealed class LivePage
 
     internal void Close() => signal.Writer.TryComplete();
 
-    /// <summary>Waits for the next reason to look; false once the page has to make room.</summary>
-    public async ValueTask<bool> NextAsync(CancellationToken cancel) => await signal.Reader.WaitToReadAsync(cancel) && signal.Reader.TryRead(out _);
+    /// <summary>Waits for the next reason to look; false once the page has to make room, null if there was none for so long.</summary>
+    public async Task<bool?> NextAsync(TimeSpan most, TimeProvider clock, CancellationToken cancel)
+    {
+        waiting ??= signal.Reader.WaitToReadAsync(cancel).AsTask();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        if (await Task.WhenAny(waiting, Task.Delay(most, clock, enough.Token)) != waiting && !cancel.IsCancellationRequested) return null;
+
+        await enough.CancelAsync();
+        var isAwake = await waiting;
+        waiting = null;
+        return isAwake && signal.Reader.TryRead(out _);
+    }
 
     /// <summary>True if an answer is being prepared; asked once.</summary>
     public bool TakeTyping()

@@ -12,7 +12,7 @@ public sealed partial class StreamSocket(
 {
     private const int PageOfActivities = 50, ReceiveBuffer = 1_024;
     private const string Ended = "The conversation has ended.";
-    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(60), Heartbeat = TimeSpan.FromSeconds(25);
 
     public async Task<IResult> ListenAsync(HttpContext context, string id, string? t, string? watermark)
     {
@@ -77,8 +77,18 @@ public sealed partial class StreamSocket(
             }
             if (page.TakeTyping()) await SendAsync(socket, ActivityDraw.Typing(id, clock.GetUtcNow()), cancel);
         }
-        while (await page.NextAsync(cancel));
+        while (await IsAwakenedAsync(socket, page, cancel));
         return "Too many pages are open.";
+    }
+
+    /// <summary>An empty frame now and then tells a page that its line is alive; clients ignore it.</summary>
+    private async Task<bool> IsAwakenedAsync(WebSocket socket, LivePage page, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await page.NextAsync(Heartbeat, clock, cancel) is { } isAwake) return isAwake;
+            await SendAsync(socket, [], cancel);
+        }
     }
 
     private async Task SendAsync(WebSocket socket, byte[] frame, CancellationToken cancel)

@@ -11,6 +11,9 @@ internal sealed class ActivityTable(SqliteSession session)
     private readonly Statement eventOf = new(session, "SELECT event FROM activity WHERE stream = ?1 AND n = ?2");
     private readonly Statement last = new(session, "SELECT max(n) FROM activity WHERE stream = ?1");
     private readonly Statement read = new(session, "SELECT n, event, answers, conv, key, body FROM activity WHERE stream = ?1 AND n > ?2 ORDER BY n LIMIT ?3");
+    /// <summary>Stands in a log of an erased person until her goodbye is there, so that her page waits for it.</summary>
+    public const string Ending = "ending";
+
     private readonly Statement erase = new(session, "DELETE FROM activity WHERE stream = ?1");
     private readonly Statement eraseEvent = new(session, "DELETE FROM activity WHERE stream = ?1 AND event = ?2");
 
@@ -66,6 +69,14 @@ internal sealed class ActivityTable(SqliteSession session)
     }
 
     public void Erase(byte[] stream) => erase.Bind(1, stream).Run();
+
+    /// <summary>Erases a log, and marks that a goodbye follows.</summary>
+    public void End(byte[] stream, long now)
+    {
+        var next = Next(stream, now);
+        Erase(stream);
+        Add(stream, new ActivityRow(next, Ending, 0, null, null, []));
+    }
 
     public void EraseEvent(byte[] stream, string @event) => eraseEvent.Bind(1, stream).Bind(2, @event).Run();
 }

@@ -20,6 +20,7 @@ internal sealed class AppendOp(byte[] stream, Guid delivery, string? answers, IR
             if (table.Find(stream, @event) == 0) Add(db, @event, answered, activities[part]);
         }
         if (store.Addresses.Find(db, stream) is null && table.Find(stream, "end") == 0) Add(db, "end", 0, ActivityDraw.End());
+        table.EraseEvent(stream, ActivityTable.Ending);
         return Result = true;
     }
 

@@ -12,7 +12,8 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// and signals that lead to no one, and unsent replies, each under a key of its own that goes when it is sent. What she wrote
 /// after asking for it is not lost: it begins a new person.
 /// </summary>
-internal sealed class Erasure(SqliteTurnStore store)
+/// <param name="goodbye">The erasing turn says something that her page is still to get.</param>
+internal sealed class Erasure(SqliteTurnStore store, bool goodbye)
 {
     private readonly List<Arrival> moved = [];
     private List<byte[]> addresses = [];
@@ -26,7 +27,7 @@ internal sealed class Erasure(SqliteTurnStore store)
         ResealUnsent(db, conv, key);
         addresses = db.Tables.Persons.UserHashesOf(conv);
         Forget();
-        foreach (var stream in addresses) db.Tables.Activities.Erase(stream);
+        foreach (var stream in addresses) EraseLog(db.Tables.Activities, stream, at);
         db.Tables.Persons.Delete(conv);
         db.Tables.Convs.Delete(conv);
         db.Tables.Timers.ClearAll(conv);
@@ -46,6 +47,12 @@ internal sealed class Erasure(SqliteTurnStore store)
         Forget();
         store.Erased.Add(erased);
         foreach (var arrival in moved) store.Arrivals.PostAgain(arrival);
+    }
+
+    private void EraseLog(ActivityTable logs, byte[] stream, long at)
+    {
+        if (goodbye && logs.Read(stream, 0, 1, int.MaxValue, out _).Count > 0) logs.End(stream, at);
+        else logs.Erase(stream);
     }
 
     private void Forget()

@@ -29,7 +29,7 @@ internal sealed class OwnRows(SqliteSession session)
     {
         var said = new List<OwnLine>();
         foreach (var stream in session.Tables.Persons.UserHashesOf(conv))
-            foreach (var row in session.Tables.Activities.Read(stream, 0, int.MaxValue))
+            foreach (var row in session.Tables.Activities.Read(stream, 0, int.MaxValue - 1, int.MaxValue, out _))
             {
                 using var json = JsonDocument.Parse(Keyring.OpenActivity(key, stream, row.N, row.Sealed));
                 var who = json.RootElement.Has("from", JsonValueKind.Object, out var from) && from.Text("role") == "bot" ? ActivityDraw.BotName : "→";

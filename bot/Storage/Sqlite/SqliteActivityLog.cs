@@ -30,7 +30,8 @@ internal sealed class SqliteActivityLog(SqliteTurnStore store, LivePages pages) 
         return store.ReadAsync(db =>
         {
             var rows = db.Tables.Activities.Read(stream, after, max, LargestPart, out var more);
-            var ended = db.Tables.Persons.FindAddress(stream) is null;
+            var isEnding = rows.RemoveAll(row => row.Event == ActivityTable.Ending) > 0;
+            var ended = !isEnding && db.Tables.Persons.FindAddress(stream) is null;
             if (rows.Count == 0 && ended) return null;
 
             return new LogPage(rows.ConvertAll(row => new LoggedActivity(row.N, row.Answers, Open(db, stream, row))), more, ended);

@@ -3,6 +3,8 @@ const base = "/v3/directline";
 const pollEvery = 2000;
 const pollFor = 60_000;
 const pingEvery = 20_000;
+// The server sends an empty frame every 25 seconds: a line that brings none is dead.
+const silenceAfter = 70_000;
 const refreshEvery = 15 * 60_000;
 const patience = 20_000;
 const longestPause = 15_000;
@@ -30,7 +32,7 @@ async function ask(method, path, token, body) {
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout?.(patience),
     });
-    if (answer.ok) return await answer.json();
+    if (answer.ok) return Object.assign(await answer.json(), { status: answer.status });
   } catch {
     throw new Refusal(0);
   }
@@ -110,6 +112,8 @@ export class Line {
       ? await ask("POST", `${base}/conversations`, this.#token, { user: { id: this.#user }, locale: this.#visit.language })
       : await ask("GET", `${base}/conversations/${this.#conversation}?watermark=${encodeURIComponent(this.#watermark)}`, this.#token);
     this.#token = answer.token ?? this.#token;
+    // What was said before comes packed this way; on the socket it would be several times as long.
+    if (this.#watermark === null && answer.status === 200) await this.#catchUp();
     this.#on.open();
     return answer.streamUrl;
   }
@@ -135,14 +139,19 @@ export class Line {
   #listen(streamUrl) {
     // A proxy may have changed scheme and host; ours are the right ones.
     const address = new URL(streamUrl, location.href);
+    if (this.#watermark !== null) address.searchParams.set("watermark", this.#watermark);
     const here = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${address.pathname}${address.search}`;
     return new Promise(resolve => {
       const socket = this.#socket = new WebSocket(here);
-      const ping = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(""), pingEvery);
+      const ping = setInterval(() => {
+        if (Date.now() - this.#heardAt > silenceAfter) socket.close();
+        else if (socket.readyState === WebSocket.OPEN) socket.send("");
+      }, pingEvery);
       const slow = setTimeout(() => socket.close(), patience);
       let wasOpen = false;
       socket.onopen = () => {
         wasOpen = true;
+        this.#heardAt = Date.now();
         clearTimeout(slow);
         this.#isReached();
       };
@@ -158,9 +167,13 @@ export class Line {
     });
   }
 
+  async #catchUp() {
+    this.#take(await ask("GET", `${base}/conversations/${this.#conversation}/activities?watermark=${encodeURIComponent(this.#watermark ?? "")}`, this.#token));
+  }
+
   async #poll() {
     for (const end = Date.now() + pollFor; this.#isOn && this.#token && Date.now() < end;) {
-      this.#take(await ask("GET", `${base}/conversations/${this.#conversation}/activities?watermark=${encodeURIComponent(this.#watermark ?? "")}`, this.#token));
+      await this.#catchUp();
       this.#isReached();
       await this.#sleep(pollEvery);
     }

@@ -67,7 +67,7 @@ public sealed partial class MyDataSpecs : IAsyncLifetime
         answers.Add(await GoneAsync(erased));
 
         Assert.Single(answers.Distinct());
-        Assert.All(Content.Book.Languages, language => Holds(answers[0], Content.Book.In(language.Tag)["page.gone"].Text));
+        Assert.All(Content.Book.Languages, language => Holds(answers[0], Content.Book.In(language.Tag)["link.gone"].Text));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed partial class MyDataSpecs : IAsyncLifetime
         using var page = await Browser.GetAsync(At(link));
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Holds(await page.Content.ReadAsStringAsync(), Content.Book.In("en")["page.text"].Text);
+        Holds(await page.Content.ReadAsStringAsync(), Content.Book.In("en")["link.text"].Text);
         Assert.StartsWith("default-src 'none'; style-src 'sha256-", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(["no-referrer"], page.Headers.GetValues("Referrer-Policy"));
         Assert.True(page.Headers.CacheControl!.NoStore);

@@ -91,6 +91,9 @@ public abstract partial class TurnStoreSpecs
         var arrival = Assert.Single(under.HandedOver());
         await CommitAsync(under, arrival, Answer(Conversation.New, "goodbye") with { Effects = [new Effect.ErasePerson()] });
 
+        var meanwhile = (await under.Log.ReadAsync(Chat, 0, 10, default))!;
+        Assert.Equal((0, false), (meanwhile.Activities.Count, meanwhile.Ended));
+
         await under.Log.AppendAsync(Chat, Guid.NewGuid(), "e1", [Json("goodbye")], Noon, default);
 
         var told = (await under.Log.ReadAsync(Chat, 0, 10, default))!;
@@ -100,6 +103,17 @@ public abstract partial class TurnStoreSpecs
         Assert.Equal(2, told.Activities.Count);
         Assert.Null(await under.Log.ReadAsync(Chat, told.Activities[1].Number, 10, default));
         Assert.Null(await under.Log.PostAsync(Chat, Typed("e2"), Own("e2", "hello?"), Noon, default));
+    }
+
+    [Fact]
+    public async Task A_chat_that_is_forgotten_without_a_word_is_gone_at_once()
+    {
+        await using var under = await OpenChatAsync();
+        await under.Log.PostAsync(Chat, Typed("e1"), Own("e1", "hello"), Noon, default);
+
+        await CommitAsync(under, Assert.Single(under.HandedOver()), Answer(Conversation.New) with { Effects = [new Effect.ErasePerson()] });
+
+        Assert.Null(await under.Log.ReadAsync(Chat, 0, 10, default));
     }
 
     [Fact]
