@@ -14,11 +14,12 @@ internal sealed class BotHost : IAsyncDisposable
 {
     private readonly SimulatorHost _line;
     private readonly string _folder;
+    private readonly string[] _more;
     private WebApplication _app;
 
-    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind)
+    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind, string[] more)
     {
-        (_line, _folder, Clock) = (line, folder, clock);
+        (_line, _folder, Clock, _more) = (line, folder, clock, more);
         _app = Build(mind);
     }
 
@@ -33,12 +34,13 @@ internal sealed class BotHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null)
+    /// <param name="options">Further ones, as --Section:Key=value.</param>
+    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null, params string[] options)
     {
         var clock = new SimulatedClock();
         var line = await SimulatorHost.StartAsync(new LinePlatformOptions { Faults = faults ?? LineFaults.None, MonthlyQuota = 1_000_000 }, clock, default);
         var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
-        var host = new BotHost(line, folder, clock, mind ?? Content.Mind);
+        var host = new BotHost(line, folder, clock, mind ?? Content.Mind, options);
         await host.StartAppAsync();
         return host;
     }
@@ -76,6 +78,7 @@ internal sealed class BotHost : IAsyncDisposable
             "--Channels:WebChat:ActivityBurst=10000", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
             $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
             $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_line.BaseUrl}"),
+            .. _more,
         ];
         return Serving.Build(options, services =>
         {
