@@ -13,6 +13,7 @@ public static class PlainText
         Message.Question question => Of(question),
         Message.Help help => Join("\n\n", [$"{Icon(Tone.Emergency)} {help.Title}", help.Text, Calls(help.Calls)]),
         Message.Card card => Join("\n\n", [$"{Icon(card.Tone)} {card.Title}", card.Text, .. card.Sections.SelectMany(Of)]),
+        Message.File file => Join("\n", [file.Text, Call(file.Link)]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -36,14 +36,23 @@ public sealed record Conversation
     /// <summary>The wish being noted: talk or call, and when.</summary>
     public Wish? Wish { get; init; }
 
+    /// <summary>The purpose that is open in the settings of consents.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>Lines of hers may lie in the transcript.</summary>
+    public bool HasLines { get; init; }
+
     /// <summary>When the worker last did something.</summary>
     public DateTimeOffset LastAt { get; init; }
 
     /// <summary>Messages came faster than they are answered; a "catch-up" timer is set.</summary>
     public bool IsBehind { get; init; }
 
-    /// <summary>A "forget" timer is set.</summary>
-    public bool Forgetting { get; init; }
+    /// <summary>When the "forget" timer is due; null if none is set.</summary>
+    public DateTimeOffset? ForgetAt { get; init; }
+
+    /// <summary>She was asked, since she last did something, whether she wants to stay.</summary>
+    public bool AskedToStay { get; init; }
 
     public bool AgreedTo(string purpose) => Consents.GetValueOrDefault(purpose);
 

@@ -20,7 +20,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     public TurnResult Take(Conversation state, InboundActivity activity, Moment moment)
     {
-        var turn = new Turn(state with { Turns = state.Turns + 1 }, activity, moment, mind, settings);
+        var turn = new Turn(Noted(state, activity, moment), activity, moment, mind, settings);
         switch (activity)
         {
             case { Hurried: true }: Hurry.Hold(turn); break;
@@ -29,14 +29,27 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
             case InboundActivity.Attached attached: Receive(turn, attached); break;
             case InboundActivity.Joined joined: WelcomeScenes.Greet(turn, joined); break;
             case InboundActivity.Reads reads: WelcomeScenes.TurnTo(turn, reads.Language); break;
-            case InboundActivity.Left: turn.Add(new Effect.MarkUnreachable(true)); return turn.Finish();
-            case InboundActivity.Unsent unsent: TakeBack(turn, unsent); return turn.Finish();
+            case InboundActivity.Left: turn.Add(new Effect.MarkUnreachable(true)); return Silent(turn);
+            case InboundActivity.Unsent unsent: TakeBack(turn, unsent); return Silent(turn);
             case InboundActivity.TimerDue { Kind: Hurry.Timer }: Hurry.CatchUp(turn); break;
             case InboundActivity.TimerDue due: Forgetting.OnTimer(turn, due); return turn.Finish();
+            case InboundActivity.ExportReady ready: DataScenes.SayLink(turn, ready); break;
             case InboundActivity.CameToGroup: return LeaveGroup(turn);
             default: throw new UnreachableException($"No such activity: {activity.GetType().Name}");
         }
         Answer(turn);
+        Forgetting.Arrange(turn);
+        return turn.Finish();
+    }
+
+    /// <summary>Counts the turn; only what she did herself shows that she is still there.</summary>
+    private static Conversation Noted(Conversation state, InboundActivity activity, Moment moment) =>
+        activity is InboundActivity.TimerDue or InboundActivity.ExportReady
+            ? state with { Turns = state.Turns + 1 }
+            : state with { Turns = state.Turns + 1, LastAt = moment.Now, AskedToStay = false };
+
+    private static TurnResult Silent(Turn turn)
+    {
         Forgetting.Arrange(turn);
         return turn.Finish();
     }
@@ -61,7 +74,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     /// <summary>Keeps the line where that is agreed, and looks for words of danger: help is shown at once if there are any.</summary>
     internal static bool IsAlarm(Turn turn, InboundActivity.Said said, string text)
     {
-        if (turn.State.AgreedTo(Purposes.Account)) turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+        if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
 
         var signals = turn.Mind.Triage.Read(text, turn.State.Language);
         foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
@@ -69,6 +82,12 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
         HelpScenes.Alarm(turn, worst);
         return true;
+    }
+
+    private static void Keep(Turn turn, InboundActivity.Said said)
+    {
+        turn.Add(new Effect.KeepLine(said.Text, said.MessageId));
+        turn.State = turn.State with { HasLines = true };
     }
 
     /// <summary>A button does what it says only under the question it belongs to; "help" does it always.</summary>
@@ -137,6 +156,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         HelpScenes.Declare(table);
         PersonScenes.Declare(table);
         DataScenes.Declare(table);
+        ConsentScenes.Declare(table);
         return table;
     }
 }

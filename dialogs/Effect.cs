@@ -16,6 +16,15 @@ public abstract record Effect
     /// <summary>A wish to reach a person, listed for the operator. Only after its own consent.</summary>
     public sealed record FileRequest(RequestKind Kind, string When) : Effect;
 
+    /// <summary>Her open wishes to reach a person are withdrawn.</summary>
+    public sealed record WithdrawRequests : Effect;
+
+    /// <summary>What was to be sent of our own accord and has not left yet is not sent any more.</summary>
+    public sealed record CallOffPushes : Effect;
+
+    /// <summary>Makes a code for fetching all that is held about her, once; it comes back as <see cref="InboundActivity.ExportReady"/>.</summary>
+    public sealed record MakeExport(string Language) : Effect;
+
     /// <summary>A line of free text kept for the worker and a later consultant; only with an account.</summary>
     public sealed record KeepLine(Personal Text, string? MessageId) : Effect;
 

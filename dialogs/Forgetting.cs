@@ -2,47 +2,82 @@ using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Dialogs;
 
-/// <summary>What is not agreed to be kept is forgotten 24 hours after the worker's last message (domain: retention, anonymous session).</summary>
+/// <summary>What of a person's state is forgotten when, over one timer that is set for the earliest rule. What lies in rows goes by the store's own clock.</summary>
 internal static class Forgetting
 {
     private const string Timer = "forget";
-    private static readonly TimeSpan After = TimeSpan.FromHours(24);
 
-    /// <summary>Sets the timer once; when it is due early because the worker wrote again, it moves itself.</summary>
+    private static readonly Rule[] Rules =
+    [
+        new((state, _) => IsStranger(state) ? Retention.AnonymousSession.After(state.LastAt) : null, Erase),
+        new((state, _) => Retention.InactiveAccounts.After(state.LastAt), Erase),
+        new((state, _) => HoldsTooMuch(state) ? Retention.AnonymousSession.After(state.LastAt) : null, ForgetWhatWasSaid),
+        new((state, _) => state.Check is { } check ? Retention.Answers.After(check.StartedAt) : null, DropCheck),
+        new((state, _) => state.Finished is { } check ? Retention.Answers.After(check.StartedAt) : null, turn => turn.State = turn.State with { Finished = null }),
+        new((state, now) => MayAskToStay(state) ? QuietHours.After(Later(Retention.UntilAsked.After(state.LastAt), now)) : null, AskToStay),
+    ];
+
+    /// <summary>Sets the timer where a rule is due before it; one that is due too early moves itself.</summary>
     public static void Arrange(Turn turn)
     {
         if (turn.IsErased) return;
-        turn.State = turn.State with { LastAt = turn.Moment.Now };
-        if (turn.State.Forgetting || !(MustForgetPerson(turn.State) || MustForgetAnswers(turn.State))) return;
+        var due = Rules.Min(rule => rule.Due(turn.State, turn.Moment.Now))!.Value;
+        if (turn.State.ForgetAt <= due) return;
 
-        turn.State = turn.State with { Forgetting = true };
-        turn.Add(new Effect.SetTimer(Timer, turn.Moment.Now + After));
+        turn.State = turn.State with { ForgetAt = due };
+        turn.Add(new Effect.SetTimer(Timer, due));
     }
 
     public static void OnTimer(Turn turn, InboundActivity.TimerDue due)
     {
         if (due.Kind != Timer) return;
-        var state = turn.State;
-        if (state.LastAt + After > turn.Moment.Now)
+        turn.State = turn.State with { ForgetAt = null };
+        foreach (var rule in Rules)
         {
-            turn.Add(new Effect.SetTimer(Timer, state.LastAt + After));
-            return;
+            if (!turn.IsErased && rule.Due(turn.State, turn.Moment.Now) <= turn.Moment.Now) rule.Act(turn);
         }
-        turn.State = state with { Forgetting = false };
-        if (MustForgetPerson(state))
-        {
-            turn.Add(new Effect.ErasePerson());
-            turn.State = Conversation.New;
-        }
-        else if (MustForgetAnswers(state))
-        {
-            turn.Add(new Effect.ForgetBodies());
-            turn.State = turn.State with { Check = null, Finished = null, Place = turn.Home, ReturnTo = null };
-        }
+        Arrange(turn);
     }
 
     /// <summary>Nobody agreed to be remembered. A noted wish to reach a person keeps the way to her until it is closed.</summary>
-    private static bool MustForgetPerson(Conversation state) => !state.AgreedTo(Purposes.Account) && !state.AgreedTo(Purposes.Handover);
+    private static bool IsStranger(Conversation state) => !state.AgreedTo(Purposes.Account) && !state.AgreedTo(Purposes.Handover);
 
-    private static bool MustForgetAnswers(Conversation state) => !state.AgreedTo(Purposes.Storage) && (state.Check is not null || state.Finished is not null);
+    private static bool HoldsTooMuch(Conversation state) =>
+        !state.AgreedTo(Purposes.Storage) && (state.Check is not null || state.Finished is not null) || !state.AgreedTo(Purposes.Account) && state.HasLines;
+
+    private static bool MayAskToStay(Conversation state) => state.AgreedTo(Purposes.Push) && !state.AskedToStay;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static void Erase(Turn turn)
+    {
+        turn.Add(new Effect.ErasePerson());
+        turn.State = Conversation.New;
+    }
+
+    private static void ForgetWhatWasSaid(Turn turn)
+    {
+        turn.Add(new Effect.ForgetBodies());
+        turn.State = turn.State with { HasLines = false };
+        if (turn.State.AgreedTo(Purposes.Storage)) return;
+
+        DropCheck(turn);
+        turn.State = turn.State with { Finished = null };
+    }
+
+    /// <summary>No question is left open that belongs to it.</summary>
+    private static void DropCheck(Turn turn)
+    {
+        turn.State = turn.State with { Check = null };
+        turn.State = turn.State with { Place = turn.Home, ReturnTo = null };
+    }
+
+    private static void AskToStay(Turn turn)
+    {
+        turn.Say("inactive.ask");
+        turn.State = turn.State with { AskedToStay = true };
+    }
+
+    /// <param name="Due">When it takes effect, by state and now; null where it does not apply.</param>
+    private sealed record Rule(Func<Conversation, DateTimeOffset, DateTimeOffset?> Due, Action<Turn> Act);
 }

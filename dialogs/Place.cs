@@ -22,5 +22,8 @@ public enum Place
     Push,
     Statistics,
     Data,
+    Consents,
+    ConsentAge,
+    Consent,
     Delete,
 }

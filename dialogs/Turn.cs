@@ -64,6 +64,22 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
         : State.HasDecided(Purposes.Account) ? Place.Menu
         : Place.Notice;
 
+    /// <summary>Where a side place leads back to: where she came from, or past it if that question is settled or may not be asked any more.</summary>
+    public Place Return => Open(State.ReturnTo ?? Home);
+
+    /// <summary>Never asked twice, nor of someone who may not say yes.</summary>
+    public bool MayAsk(string purpose) => Purposes.MayBeGiven(purpose, State) && !State.HasDecided(purpose);
+
+    private Place Open(Place place) => place switch
+    {
+        Place.Notice when State.HasDecided(Purposes.Account) => Home,
+        Place.Age when State.AgeBand is not null => Open(Place.Storage),
+        Place.Storage when !MayAsk(Purposes.Storage) => Place.Safety,
+        Place.Push when !MayAsk(Purposes.Push) => Open(Place.Statistics),
+        Place.Statistics when !MayAsk(Purposes.Statistics) => Place.Menu,
+        _ => place,
+    };
+
     /// <summary>A fresh pad with the same state: what would be asked now can be read off it, and nothing comes of it.</summary>
     public Turn OnPaper() => new(State, activity, moment, mind, settings) { _planned = _planned, _next = _next };
 
@@ -120,11 +136,30 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     public void Add(Effect effect) => _effects.Add(effect);
 
-    /// <summary>Records a decision about one purpose, with the very text that was shown.</summary>
+    /// <summary>Records a decision about one purpose, with the very text that was shown. A yes that may not be taken is none.</summary>
     public void Decide(string purpose, bool yes, string shown)
     {
-        Add(new Effect.RecordConsent(new Consent(purpose, yes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "")));
-        State = State with { Consents = State.Consents.SetItem(purpose, yes) };
+        var wasYes = State.AgreedTo(purpose);
+        var isYes = yes && Purposes.MayBeGiven(purpose, State);
+        Add(new Effect.RecordConsent(new Consent(purpose, isYes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "")));
+        State = State with { Consents = State.Consents.SetItem(purpose, isYes) };
+        if (wasYes && !isYes) CallOff(purpose, shown);
+    }
+
+    /// <summary>What stood on a consent goes with it, at once and wherever the no comes from.</summary>
+    private void CallOff(string purpose, string shown)
+    {
+        switch (purpose)
+        {
+            case Purposes.Account:
+                foreach (var hanging in Purposes.OnAccount.Where(State.AgreedTo)) Decide(hanging, false, shown);
+                break;
+            case Purposes.Push: Add(new Effect.CallOffPushes()); break;
+            case Purposes.Handover:
+                Add(new Effect.WithdrawRequests());
+                State = State with { Wish = null };
+                break;
+        }
     }
 
     public TurnResult Finish()
@@ -153,6 +188,9 @@ public sealed record Option(string Trigger, string Argument, Phrase Words, int? 
 public sealed record DialogSettings(string AssistPhone, string AssistChatUrl, string AssistHours, string AssistLanguages)
 {
     public static DialogSettings None { get; } = new("", "", "", "");
+
+    /// <summary>Our own address as a worker's phone calls it, without a slash at the end; empty: nothing can be fetched from us.</summary>
+    public string PublicUrl { get; init; } = "";
 
     public bool HasAssist => AssistPhone.Length > 0 || AssistChatUrl.Length > 0;
 }

@@ -1,4 +1,5 @@
 using JpMirai.Bot.Inbox;
+using JpMirai.Bot.MyData;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.WebChat;
 using JpMirai.Channels.Line;
@@ -28,26 +29,35 @@ internal static class Serving
     {
         var builder = WebApplication.CreateBuilder([.. options, "--hostBuilder:reloadConfigOnChange=false"]);
         Listening.Choose(builder);
+        Proxies.Trust(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         // A failed start is told in one line with its remedy (StartProblem), not as a stack trace beside it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // Below a warning these write addresses, and an address of the web chat names a conversation or carries a token.
+        // Below a warning these write addresses, and an address can hold the code of someone's data, a conversation's id or its token.
         foreach (var talkative in new[] { "Hosting", "Routing", "Cors", "Http", "Server" }) builder.Logging.AddFilter($"Microsoft.AspNetCore.{talkative}", LogLevel.Warning);
 
         var simulators = Simulation.Add(builder);
         AddDialogs(builder);
         builder.Services.AddDurablePath();
+        builder.Services.AddMyData();
         var line = builder.Configuration.GetSection("Channels:Line");
         if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
         var webChat = builder.Configuration.GetSection("Channels:WebChat");
-        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat);
+        if (webChat.GetValue("Enabled", true)) builder.Services.AddWebChat(webChat).AddWebPage();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseRateLimiter();
         app.MapWebhooks();
         app.MapHealth();
-        if (webChat.GetValue("Enabled", true)) app.MapWebChat();
+        app.MapMyData();
+        if (webChat.GetValue("Enabled", true))
+        {
+            app.MapWebChat();
+            app.MapWebPage();
+        }
         simulators?.Map(app);
         return app;
     }
@@ -55,7 +65,10 @@ internal static class Serving
     private static void AddDialogs(WebApplicationBuilder builder)
     {
         var assist = builder.Configuration.GetSection("Assist");
-        var settings = new DialogSettings(assist["Phone"] ?? "", assist["ChatUrl"] ?? "", assist["Hours"] ?? "", assist["Languages"] ?? "");
+        var settings = new DialogSettings(assist["Phone"] ?? "", assist["ChatUrl"] ?? "", assist["Hours"] ?? "", assist["Languages"] ?? "")
+        {
+            PublicUrl = PublicAddress.Of(builder.Configuration, builder.Environment.IsDevelopment()),
+        };
         builder.Services.AddSingleton(new Mind(Loader.Load(Loader.ShippedFolder)));
         builder.Services.AddSingleton<Decide>(services => new Dialog(services.GetRequiredService<Mind>(), settings).Take);
         builder.Services.AddHostedService<Warming>();
@@ -72,6 +85,8 @@ internal static class Serving
         if (simulation is null && app.Configuration["Channels:Line:ChannelSecret"] is { Length: > 0 and < ShortSecret })
             Console.WriteLine($"  warning   Channels:Line:ChannelSecret has fewer than {ShortSecret} characters; a short secret can be guessed");
         if (simulation is not null) Console.WriteLine($"  Open {address}/simulator and write to the bot.");
+        if (PublicAddress.Of(app.Configuration, app.Environment.IsDevelopment()).Length == 0)
+            Console.WriteLine("  warning   Host:PublicUrl is not set: workers can't take their data along as a file");
         if (!app.Services.GetRequiredService<IConfiguration>().GetSection("Assist").Exists())
             Console.WriteLine("  Assist    no desk is configured: workers are shown public lines only (section Assist)");
     }

@@ -54,6 +54,7 @@ public sealed partial class TimerWorker(
         if (now - pruned < PruneEvery) return;
 
         while (await store.PruneAsync(now.AddDays(-options.Value.KeepDays), 500, cancel) > 0) { }
+        while (await store.DropPastTimeAsync(now, 500, cancel) > 0) { }
         pruned = now;
     }
 

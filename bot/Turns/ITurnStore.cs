@@ -57,6 +57,10 @@ public interface ITurnStore
     /// <summary>Drops ids kept for deduplication, and bodies of the dead, older than <paramref name="before"/>.</summary>
     /// <returns>How many rows went; call again while there are any.</returns>
     Task<int> PruneAsync(DateTimeOffset before, int max, CancellationToken cancel);
+
+    /// <summary>Deletes what is past its time by the retention table (<see cref="Retention"/>) and does not go by a person's own timer.</summary>
+    /// <returns>How many rows went; call again while there are any.</returns>
+    Task<int> DropPastTimeAsync(DateTimeOffset now, int max, CancellationToken cancel);
 }
 
 /// <summary>The store can't be written now (full, broken, closing). What was asked did not happen.</summary>

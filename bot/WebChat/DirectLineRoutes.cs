@@ -26,7 +26,7 @@ public static class DirectLineRoutes
         app.UseWhen(context => HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments(Prefix) && context.Request.Path.Value!.EndsWith("/activities", StringComparison.Ordinal),
             branch => branch.UseResponseCompression());
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
-        app.UseCors(cors => cors.WithOrigins([.. options.AllowedOrigins]).WithMethods("GET", "POST", "OPTIONS")
+        app.UseCors(cors => cors.SetIsOriginAllowed(origin => options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)).WithMethods("GET", "POST", "OPTIONS")
             .WithHeaders("Authorization", "Content-Type", "x-ms-bot-agent", "x-requested-with").WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromDays(1)));
 
         var api = app.MapGroup(Prefix).AddEndpointFilter(StoreIsOpenAsync).AddEndpointFilter(IsBearerAsync);

@@ -11,6 +11,7 @@ public sealed partial class StreamSocket(
     IActivityLog log, LivePages pages, DirectLineTokens tokens, Origins origins, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StreamSocket> logger)
 {
     private const int PageOfActivities = 50, ReceiveBuffer = 1_024;
+    private const string Ended = "The conversation has ended.";
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(60);
 
     public async Task<IResult> ListenAsync(HttpContext context, string id, string? t, string? watermark)
@@ -62,14 +63,17 @@ public sealed partial class StreamSocket(
         {
             for (var more = true; more;)
             {
-                if (await log.ReadAsync(id, after, PageOfActivities, cancel) is not { } part) return "The conversation has ended.";
+                if (await log.ReadAsync(id, after, PageOfActivities, cancel) is not { } part) return Ended;
 
+                // Nothing of the part is touched once the send has begun: a page that does not take it holds no more than the frame.
+                (more, var ended) = (part.More, part.Ended && !part.More);
                 if (part.Activities.Count > 0)
                 {
-                    await SendAsync(socket, Wire.ActivitySet(id, part.Activities, after), cancel);
+                    var frame = Wire.ActivitySet(id, part.Activities, after);
                     after = part.Activities[^1].Number;
+                    await SendAsync(socket, frame, cancel);
                 }
-                more = part.More;
+                if (ended) return Ended;
             }
             if (page.TakeTyping()) await SendAsync(socket, ActivityDraw.Typing(id, clock.GetUtcNow()), cancel);
         }

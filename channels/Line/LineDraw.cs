@@ -45,7 +45,7 @@ public static class LineDraw
     private static LinePart Part(Message message) => message switch
     {
         Message.Question { Progress: { } progress } question => Card(question, LineFlex.Question(question, progress), question.Text),
-        Message.Words or Message.Question => new LinePart.Text(PlainText.Of(message)),
+        Message.Words or Message.Question or Message.File => new LinePart.Text(PlainText.Of(message)),
         Message.Help help => Card(help, LineFlex.Help(help), string.Join('\n', [help.Title, .. help.Calls.Select(PlainText.Call), help.Text])),
         Message.Card card => Card(card, LineFlex.Card(card), card.AltText),
         _ => throw new System.Diagnostics.UnreachableException(),

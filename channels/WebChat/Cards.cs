@@ -10,7 +10,8 @@ internal static class Cards
     {
         switch (message)
         {
-            case Message.Help help when help.Calls.Length > 0: Attach(json, "application/vnd.microsoft.card.hero"u8, content => Calls(content, help)); break;
+            case Message.Help help when help.Calls.Length > 0: Attach(json, "application/vnd.microsoft.card.hero"u8, content => Buttons(content, help.Calls)); break;
+            case Message.File file: Attach(json, "application/vnd.microsoft.card.hero"u8, content => Buttons(content, [file.Link])); break;
             case Message.Card card: Attach(json, "application/vnd.microsoft.card.adaptive"u8, content => Result(content, card)); break;
         }
     }
@@ -28,15 +29,16 @@ internal static class Cards
     }
 
     /// <summary>Only the buttons: the words stand in the activity's text, where every client shows them.</summary>
-    private static void Calls(Utf8JsonWriter json, Message.Help help)
+    private static void Buttons(Utf8JsonWriter json, IEnumerable<Link> links)
     {
         json.WriteStartArray("buttons"u8);
-        foreach (var call in help.Calls)
+        foreach (var link in links)
         {
+            var isCall = link.Uri.StartsWith("tel:", StringComparison.Ordinal);
             json.WriteStartObject();
-            json.WriteString("type"u8, call.Uri.StartsWith("tel:", StringComparison.Ordinal) ? "call"u8 : "openUrl"u8);
-            json.WriteString("title"u8, PlainText.Call(call));
-            json.WriteString("value"u8, call.Uri);
+            json.WriteString("type"u8, isCall ? "call"u8 : "openUrl"u8);
+            json.WriteString("title"u8, isCall ? PlainText.Call(link) : link.Label);
+            json.WriteString("value"u8, link.Uri);
             json.WriteEndObject();
         }
         json.WriteEndArray();

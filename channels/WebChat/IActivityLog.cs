@@ -20,7 +20,7 @@ public interface IActivityLog
     /// <param name="answers">Event id of the activity it answers; null if none.</param>
     Task AppendAsync(string conversation, Guid delivery, string? answers, IReadOnlyList<byte[]> activities, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>What stands behind <paramref name="after"/>, in order; null if the conversation does not exist (any more).</summary>
+    /// <summary>A part of bounded size of what stands behind <paramref name="after"/>, in order; null if the conversation does not exist (any more).</summary>
     Task<LogPage?> ReadAsync(string conversation, long after, int max, CancellationToken cancel);
 
     /// <summary>The event id of an own activity, by which an <see cref="InboundActivity.Unsent"/> names it; null if it is not there.</summary>
@@ -34,7 +34,8 @@ public sealed record OwnActivity(string Event, byte[] Json);
 
 /// <summary>A part of the log.</summary>
 /// <param name="More">There is more behind it.</param>
-public sealed record LogPage(IReadOnlyList<LoggedActivity> Activities, bool More);
+/// <param name="Ended">Its person is erased: behind it nothing will ever follow.</param>
+public sealed record LogPage(IReadOnlyList<LoggedActivity> Activities, bool More, bool Ended);
 
 /// <param name="Number">Grows along the log. It is also the time, in ms since 1970: clients sort by time, so no two may share one.</param>
 /// <param name="Answers">Number of the own activity it answers; 0 if none.</param>

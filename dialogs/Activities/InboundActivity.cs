@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace JpMirai.Dialogs.Activities;
 
-/// <summary>One thing a worker (or a timer of hers) did, already verified and out of the wire format.</summary>
+/// <summary>One thing a worker did, or that she set going earlier, already verified and out of the wire format.</summary>
 /// <param name="Id">The platform's event id; a second delivery with this id is dropped.</param>
 /// <param name="From">Who did it, and where an answer goes.</param>
 /// <param name="At">When the platform says it happened, UTC.</param>
@@ -17,6 +17,7 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Unsent), "unsent")]
 [JsonDerivedType(typeof(CameToGroup), "group")]
 [JsonDerivedType(typeof(TimerDue), "timer")]
+[JsonDerivedType(typeof(ExportReady), "export")]
 public abstract record InboundActivity(string Id, Address From, DateTimeOffset At, ReplyToken? Token)
 {
     /// <summary>It came faster than anyone types: kept and read for danger at once, answered a little later together with the others like it.</summary>
@@ -52,6 +53,10 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
 
     /// <summary>A timer set by an earlier turn is due.</summary>
     public sealed record TimerDue(string Id, Address From, DateTimeOffset At, string Kind) : InboundActivity(Id, From, At, null);
+
+    /// <summary>The code she asked for is made; it opens all that is held about her, so it is as personal as that.</summary>
+    /// <param name="Token">Of the activity that asked for it, which had no other answer.</param>
+    public sealed record ExportReady(string Id, Address From, DateTimeOffset At, ReplyToken? Token, Personal Code) : InboundActivity(Id, From, At, Token);
 }
 
 public enum AttachmentKind { Sticker, Image, Video, Audio, File, Location, Other }

@@ -29,6 +29,7 @@ public enum Urgency { Normal, MustArrive }
 [JsonDerivedType(typeof(Question), "question")]
 [JsonDerivedType(typeof(Help), "help")]
 [JsonDerivedType(typeof(Card), "card")]
+[JsonDerivedType(typeof(File), "file")]
 public abstract record Message
 {
     /// <summary>Plain words. May hold line breaks and links, no markup.</summary>
@@ -45,6 +46,9 @@ public abstract record Message
     /// <summary>The result of a check: a heading, then sections worst first.</summary>
     /// <param name="Tone">How bad the worst section is; channels colour by it, and never by colour alone.</param>
     public sealed record Card(string Title, string Text, Tone Tone, ImmutableArray<Section> Sections, string AltText) : Message;
+
+    /// <summary>Something to fetch once: a channel shows its address, the web page saves the file.</summary>
+    public sealed record File(string Text, Link Link) : Message;
 }
 
 /// <summary>Question <paramref name="Number"/> of <paramref name="Total"/>, and the heading of its group.</summary>

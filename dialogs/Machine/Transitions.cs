@@ -47,7 +47,7 @@ public sealed class Transitions
         var to = target switch
         {
             Target.At at => at.Place,
-            Target.Back => turn.State.ReturnTo ?? turn.Home,
+            Target.Back => turn.Return,
             Target.Home => turn.Home,
             _ => from,
         };

@@ -3,12 +3,14 @@ using JpMirai.Dialogs.Machine;
 
 namespace JpMirai.Dialogs.MyData;
 
-/// <summary>What is held about a worker, stopping everything we send by ourselves, and deleting all of it.</summary>
+/// <summary>What is held about a worker and taking it along, stopping everything we send by ourselves, and deleting all of it.</summary>
 internal static class DataScenes
 {
     public static void Declare(Transitions table)
     {
         table.At(Place.Data, AskData, aside: true)
+            .On("export", MakeExport).Stay()
+            .On("delete-messages", DeleteMessages).Stay()
             .On("delete").To(Place.Delete)
             .On("close").Back();
 
@@ -34,11 +36,36 @@ internal static class DataScenes
             turn.Text("data.whereabouts", ("place", state.Where is { } where ? turn.Text(where == Knowledge.Book.Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival") : nothing)),
             turn.Text("data.age", ("age", state.AgeBand is { } age ? turn.Text($"age.{age}") : nothing)),
             turn.Text("data.answers", ("count", $"{answers}")),
+            turn.Text(state.HasLines ? "data.messages" : "data.no-messages"),
             turn.Text("data.consents", ("list", agreed.Length > 0 ? string.Join(", ", agreed) : nothing)),
         ];
+        turn.Offer("language", "menu.language");
+        turn.Offer("consents", "data.change-consents");
+        if (turn.Settings.PublicUrl.Length > 0) turn.Offer("export", "data.export");
+        turn.Offer("delete-messages", "data.delete-messages");
         turn.Offer("delete", "data.delete");
-        turn.Offer("close", "menu.back");
+        turn.Offer("close", "data.close");
         turn.AskText(string.Join("\n", lines));
+    }
+
+    /// <summary>The link is said once its code is made.</summary>
+    private static void MakeExport(Turn turn)
+    {
+        turn.Add(new Effect.MakeExport(turn.Texts.Tag));
+        turn.IsQuiet = true;
+    }
+
+    public static void SayLink(Turn turn, InboundActivity.ExportReady ready)
+    {
+        if (turn.Settings.PublicUrl.Length == 0) return;
+        turn.Say(new Message.File(turn.Text("export.ready"), new Link(turn.Text("export.open"), $"{turn.Settings.PublicUrl}/my-data/{ready.Code.Value}")));
+    }
+
+    private static void DeleteMessages(Turn turn)
+    {
+        turn.Add(new Effect.ForgetBodies());
+        turn.State = turn.State with { HasLines = false };
+        turn.Say("data.messages-deleted");
     }
 
     private static void AskDelete(Turn turn)

@@ -87,7 +87,8 @@ internal static class PersonScenes
 
     private static void Refuse(Turn turn)
     {
-        turn.Decide(Purposes.Handover, false, ConsentText(turn));
+        // A no to this wish does not take back an earlier one: that is done in the consents.
+        if (!turn.State.AgreedTo(Purposes.Handover)) turn.Decide(Purposes.Handover, false, ConsentText(turn));
         turn.State = turn.State with { Wish = null };
         turn.Say("person.not-noted");
     }

@@ -16,10 +16,9 @@ internal static class AfterCheckScenes
             .On("no", turn => Decide(turn, Purposes.Statistics, "statistics.no")).To(Place.Menu);
     }
 
-    /// <summary>Never asked of someone under 16, nor of someone who does not want to be remembered, nor twice.</summary>
-    public static bool MayAskPush(Turn turn) => MayAsk(turn, Purposes.Push);
+    public static bool MayAskPush(Turn turn) => turn.MayAsk(Purposes.Push);
 
-    public static bool MayAskStatistics(Turn turn) => MayAsk(turn, Purposes.Statistics);
+    public static bool MayAskStatistics(Turn turn) => turn.MayAsk(Purposes.Statistics);
 
     public static void Finish(Turn turn)
     {
@@ -29,8 +28,6 @@ internal static class AfterCheckScenes
         ResultCard.Say(turn, check, result);
         if (result.Outcome >= Outcome.Serious) turn.Lead = Place.Person;
     }
-
-    private static bool MayAsk(Turn turn, string purpose) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(purpose);
 
     private static void Decide(Turn turn, string purpose, string reply)
     {

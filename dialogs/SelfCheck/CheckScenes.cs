@@ -67,8 +67,8 @@ internal static class CheckScenes
         .To(Place.Statistics, "counting not decided", AfterCheckScenes.MayAskStatistics)
         .To(Place.Menu);
 
-    /// <summary>Not under 16, and only of someone who agreed to be remembered at all: who did not is forgotten after 24 hours with everything.</summary>
-    public static bool MayAskStorage(Turn turn) => turn.State.AgeBand != "under-16" && turn.State.AgreedTo(Purposes.Account) && !turn.State.HasDecided(Purposes.Storage);
+    /// <summary>Only of someone who agreed to be remembered at all: who did not is forgotten after 24 hours with everything.</summary>
+    public static bool MayAskStorage(Turn turn) => turn.MayAsk(Purposes.Storage);
 
     /// <summary>She comes back to an open question after more than 30 days.</summary>
     public static bool IsStale(Turn turn) => turn.State.Place == Place.Question && IsStaleCheck(turn);
@@ -94,13 +94,13 @@ internal static class CheckScenes
     private static void Edit(Turn turn, Func<CheckState, CheckState> change) =>
         turn.State = turn.State with { Check = change(turn.State.Check!) with { LastAt = turn.Moment.Now } };
 
-    private static void AskAge(Turn turn)
+    public static void AskAge(Turn turn)
     {
         foreach (var band in new[] { "18-or-over", "16-17", "under-16" }) turn.Offer("age", $"age.{band}", band);
         turn.AskChoices("age.ask");
     }
 
-    private static void SetAge(Turn turn)
+    public static void SetAge(Turn turn)
     {
         turn.State = turn.State with { AgeBand = turn.Argument };
         if (turn.Argument == "under-16") turn.Say("storage.minor");

@@ -12,10 +12,22 @@ internal static class TextsLoader
         return new LanguageTexts(
             tag,
             phrases["version"].Text,
-            phrases.Map("phrases").ToFrozenDictionary(phrase => phrase.Key, phrase => ReadPhrase(phrase.Value)),
+            ReadPhrases(phrases, YamlValue.Load(folder, $"{tag}/page.yaml")),
             ReadCheck(YamlValue.Load(folder, $"{tag}/self-check.yaml")),
             YamlValue.Load(folder, $"{tag}/commands.yaml").Map("commands").ToFrozenDictionary(command => command.Key, command => command.Value.Texts().ToImmutableArray()),
             YamlValue.Load(folder, $"{tag}/risk-words.yaml").Map("signals").ToFrozenDictionary(signal => signal.Key, signal => ReadRisk(signal.Value)));
+    }
+
+    /// <summary>The phrases of several files in one map; no file may take a key away from another.</summary>
+    private static FrozenDictionary<string, Phrase> ReadPhrases(params ReadOnlySpan<YamlValue> files)
+    {
+        var phrases = new Dictionary<string, Phrase>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            foreach (var (key, value) in file.Map("phrases"))
+                if (!phrases.TryAdd(key, ReadPhrase(value))) throw value.Problem($"'{key}' stands in another file of this language too.", "Remove one of them.");
+        }
+        return phrases.ToFrozenDictionary();
     }
 
     private static Phrase ReadPhrase(YamlValue value) =>

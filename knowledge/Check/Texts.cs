@@ -9,11 +9,12 @@ internal static partial class Texts
     /// <summary>Longest label in UTF-16 units: LINE action label and Messenger quick reply 20, WhatsApp reply button 20 (its list rows take 24).</summary>
     public const int MaxLabel = 20;
 
-    /// <summary>Latin words that are at home in every language: names, and what is said aloud in Japanese.</summary>
+    /// <summary>Latin words that are at home in every language: names, what is said aloud in Japanese, and what is read in Latin letters on every screen.</summary>
     private static readonly HashSet<string> AtHome = new(StringComparer.OrdinalIgnoreCase)
     {
         "jpmirai", "mirai", "assist", "line", "houterasu", "hotline", "yorisoi", "tasukete", "kudasai", "kikoku", "shitakunai", "kyukyu", "desu", "rosai", "zairyu", "card",
         "power", "harassment", "menu", "help", "stop", "delete", "safe", "person", "language", "number", "plus", "ikusei", "shuro", "tokutei", "ginou", "gino", "kumiai",
+        "javascript",
     };
 
     public sealed record Entry(string Text, int Line);

@@ -3,10 +3,11 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using JpMirai.Knowledge.Book;
 using JpMirai.Load.Line;
+using JpMirai.Load.Web;
 
 namespace JpMirai.Load;
 
-/// <summary>Loads the bot and, in the same run, the bare endpoint it is compared with; round by round, so that noise of the machine hits both.</summary>
+/// <summary>Loads the bot by LINE and by the web chat, and, in the same run, the bare endpoint it is compared with; round by round, so that noise of the machine hits both.</summary>
 internal static class Bench
 {
     private const int Rounds = 2, WarmUpUsers = 120;
@@ -19,7 +20,7 @@ internal static class Bench
             if (!File.Exists(options.Bot)) throw new FormatException($"{options.Bot} is not there. Build it: dotnet build -c Release bot");
             return await RunAsync(options);
         }
-        catch (Exception problem) when (problem is FormatException or ContentException or InvalidOperationException or IOException)
+        catch (Exception problem) when (problem is FormatException or ContentException or InvalidOperationException or IOException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync($"bench: {problem.Message}");
             return 2;
@@ -28,8 +29,22 @@ internal static class Bench
 
     private static async Task<int> RunAsync(LoadOptions options)
     {
-        var began = Clock.Now;
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"jpmirai-bench-{Environment.ProcessId}")).FullName;
+        try
+        {
+            var isWhole = options.Only == "web" || await RunLineAsync(options, folder);
+            if (options.Only != "bot") isWhole &= await RunWebAsync(options, folder);
+            return isWhole ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<bool> RunLineAsync(LoadOptions options, string folder)
+    {
+        var began = Clock.Now;
         var subjects = new List<Subject>();
         try
         {
@@ -45,13 +60,25 @@ internal static class Bench
 
             await MeasureAsync(options, subjects);
             Report.Print(subjects, Stopwatch.GetElapsedTime(began));
-            return Report.IsWhole(subjects) ? 0 : 1;
+            return Report.IsWhole(subjects);
         }
         finally
         {
             while (subjects.Count > 0) await RemoveAsync(subjects, 0);
-            Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>In a process of its own, so that its memory is the web chat's.</summary>
+    private static async Task<bool> RunWebAsync(LoadOptions options, string folder)
+    {
+        var began = Clock.Now;
+        var routeOf = CheckRoutes(options);
+        // All pages come from one address.
+        var target = await StartHostAsync(options, folder, "web", "--Channels:WebChat:TokenBurst=100000", "--Channels:WebChat:TokensPerMinute=100000");
+        await using var web = new WebSubject(target, routeOf);
+        await web.RunAsync(options);
+        WebReport.Print(web, Stopwatch.GetElapsedTime(began));
+        return WebReport.IsWhole(web);
     }
 
     private static async Task MeasureAsync(LoadOptions options, List<Subject> subjects)
@@ -66,16 +93,28 @@ internal static class Bench
 
     private static async Task<Subject> StartBotAsync(LoadOptions options, string folder)
     {
-        var book = Loader.Load(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Bot))!, "content"));
-        var workers = new Workers(number => new CheckRoute(book.Sheet, book.Languages[number % book.Languages.Length].Tag));
+        var workers = new Workers(CheckRoutes(options));
         var line = await LoopbackLine.StartAsync(workers);
-        var key = Path.Combine(folder, "key");
-        await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        var target = await Target.StartAsync(folder, Path.GetFullPath(options.Bot), "serve",
-            "--Simulators:Enabled=false", "--Logging:LogLevel:Default=Warning", $"--Store:Path={Path.Combine(folder, "bot")}", $"--Security:KeyFile={key}",
+        var target = await StartHostAsync(options, folder, "bot",
             $"--Channels:Line:ChannelSecret={Channel.Secret}", $"--Channels:Line:ChannelAccessToken={Channel.Token}",
             $"--Channels:Line:BotUserId={Channel.BotUserId}", $"--Channels:Line:ApiBaseUrl={line.Address}", $"--Channels:Line:DataApiBaseUrl={line.Address}");
         return new Subject("bot", target, line, workers);
+    }
+
+    /// <param name="name">Of its data folder.</param>
+    private static async Task<Target> StartHostAsync(LoadOptions options, string folder, string name, params IEnumerable<string> settings)
+    {
+        var key = Path.Combine(folder, "key");
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        return await Target.StartAsync(folder, [Path.GetFullPath(options.Bot), "serve",
+            "--Simulators:Enabled=false", "--Logging:LogLevel:Default=Warning", $"--Store:Path={Path.Combine(folder, name)}", $"--Security:KeyFile={key}", .. settings]);
+    }
+
+    /// <summary>The check in each language in turn.</summary>
+    private static Func<int, Route> CheckRoutes(LoadOptions options)
+    {
+        var book = Loader.Load(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Bot))!, "content"));
+        return number => new CheckRoute(book.Sheet, book.Languages[number % book.Languages.Length].Tag);
     }
 
     /// <param name="runtime">Its runtime configuration.</param>

@@ -8,12 +8,20 @@ namespace JpMirai.Load;
 /// <param name="Rate">Turns a second of the open loop.</param>
 /// <param name="HumanRate">Turns a second of the human load.</param>
 /// <param name="Seconds">Length of the open loop; the human load takes twice as long.</param>
-/// <param name="Only">bot: measures it alone. Empty: beside the bare endpoint.</param>
+/// <param name="Pages">Web pages that are open while some press buttons.</param>
+/// <param name="Deaf">How many of them never read.</param>
+/// <param name="WebRate">Turns a second in the web chat.</param>
+/// <param name="WebSeconds">Length of its load.</param>
+/// <param name="Idle">Further web pages that are opened and stay idle.</param>
+/// <param name="Only">bot: LINE without the bare endpoint; web: the web chat alone. Empty: all.</param>
 /// <param name="Bot">Path of JpMirai.Bot.dll.</param>
 /// <param name="Folder">Where the databases lie while it runs; removed at the end.</param>
-internal sealed record LoadOptions(int Users, int Concurrency, int Rate, int HumanRate, int Seconds, string Only, string Bot, string Folder)
+internal sealed record LoadOptions(
+    int Users, int Concurrency, int Rate, int HumanRate, int Seconds, int Pages, int Deaf, int WebRate, int WebSeconds, int Idle, string Only, string Bot, string Folder)
 {
-    public const string Usage = "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 5] [--only bot] [--bot JpMirai.Bot.dll] [--folder DIR]";
+    public const string Usage =
+        "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 5] [--pages 500] [--deaf 20] [--web-rate 100] [--web-seconds 20] [--idle 1000] "
+        + "[--only bot|web] [--bot JpMirai.Bot.dll] [--folder DIR]";
 
     /// <exception cref="FormatException">An option is unknown or has no number.</exception>
     public static LoadOptions Parse(string[] args)
@@ -27,6 +35,7 @@ internal sealed record LoadOptions(int Users, int Concurrency, int Rate, int Hum
 
         var options = new LoadOptions(
             Number("users", 200), Number("concurrency", 64), Number("rate", 200), Number("human-rate", 20), Number("seconds", 5),
+            Number("pages", 500), Number("deaf", 20), Number("web-rate", 100), Number("web-seconds", 20), Number("idle", 1_000),
             Word("only", ""), Word("bot", DefaultBot()), Word("folder", Path.GetTempPath()));
         return given.Count == 0 ? options : throw new FormatException($"--{given.Keys.First()} is no option. {Usage}");
 

@@ -12,30 +12,15 @@ internal sealed class Phone(Uri host, TimeSpan patience) : IDisposable
 
     /// <summary>Takes one turn.</summary>
     /// <returns>False if the worker is through, or was not answered.</returns>
-    public async Task<bool> TakeTurnAsync(Worker worker, Figures figures)
-    {
-        if (!worker.TryBegin(out var act, out var reply)) return false;
-
-        var webhook = Webhook.Of(worker.Number, worker.Turn, act);
-        var posted = Clock.Now;
-        if (!await PostAsync(webhook, figures, posted)) return false;
-        try
-        {
-            await reply.WaitAsync(patience, TimeProvider.System);
-        }
-        catch (TimeoutException)
-        {
-            figures.Lose();
-            return false;
-        }
-        figures.Replied(worker.RepliedAt - posted);
-        return true;
-    }
+    public Task<bool> TakeTurnAsync(Worker worker, Figures figures) =>
+        worker.TakeTurnAsync(figures, patience, act => PostAsync(Webhook.Of(worker.Number, worker.Turn, act), figures));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<bool> PostAsync(Webhook webhook, Figures figures, long posted)
+    /// <returns>When it was posted; null if it was not accepted.</returns>
+    private async Task<long?> PostAsync(Webhook webhook, Figures figures)
     {
+        var posted = Clock.Now;
         using var request = new HttpRequestMessage(HttpMethod.Post, _webhook) { Content = new ByteArrayContent(webhook.Body) };
         request.Content.Headers.ContentType = Json;
         request.Headers.TryAddWithoutValidation("X-Line-Signature", webhook.Signature);
@@ -45,7 +30,7 @@ internal sealed class Phone(Uri host, TimeSpan patience) : IDisposable
             if (answer.IsSuccessStatusCode)
             {
                 figures.Accepted(Clock.Now - posted);
-                return true;
+                return posted;
             }
         }
         catch (HttpRequestException)
@@ -53,6 +38,6 @@ internal sealed class Phone(Uri host, TimeSpan patience) : IDisposable
             // Counted below like a refusal.
         }
         figures.Fail();
-        return false;
+        return null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using JpMirai.Load.Line;
 
@@ -11,7 +10,6 @@ internal sealed class Subject(string name, Target target, LoopbackLine line, Wor
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromSeconds(2.5), Patience = TimeSpan.FromSeconds(40);
 
     private readonly Phone _phone = new(target.Address, Patience);
-    private readonly ConcurrentQueue<Worker> _underWay = new();
 
     public string Name => name;
 
@@ -37,18 +35,20 @@ internal sealed class Subject(string name, Target target, LoopbackLine line, Wor
 
     public IEnumerable<Figures> Phases => [WarmUp, ClosedLoop, OpenLoop, Human];
 
+    private Crowd Crowd => field ??= new Crowd(workers.New, _phone.TakeTurnAsync);
+
     /// <summary>Warms the host up, and leaves workers all over the way for the paced phases.</summary>
     public async Task WarmUpAsync(int users, int concurrency)
     {
-        await PlayAsync(users, concurrency, WarmUp, static _ => int.MaxValue);
-        await PlayAsync(users, concurrency, WarmUp, number => number % 45 + 1);
+        await Crowd.PlayAsync(users, concurrency, WarmUp, static _ => int.MaxValue);
+        await Crowd.PlayAsync(users, concurrency, WarmUp, number => number % 45 + 1);
     }
 
     /// <summary>Users go through the whole check, each as fast as she is answered.</summary>
-    public Task RunClosedLoopAsync(int users, int concurrency) => MeasureAsync(ClosedLoop, () => PlayAsync(users, concurrency, ClosedLoop, static _ => int.MaxValue));
+    public Task RunClosedLoopAsync(int users, int concurrency) => MeasureAsync(ClosedLoop, () => Crowd.PlayAsync(users, concurrency, ClosedLoop, static _ => int.MaxValue));
 
     /// <summary>Turns at a fixed rate, whether or not earlier ones were answered, by users who are somewhere on their way.</summary>
-    public Task RunPacedAsync(Figures figures, int rate, int seconds) => MeasureAsync(figures, () => PaceAsync(figures, rate, rate * seconds));
+    public Task RunPacedAsync(Figures figures, int rate, int seconds) => MeasureAsync(figures, () => Crowd.PaceAsync(figures, rate, rate * seconds));
 
     public async ValueTask DisposeAsync()
     {
@@ -65,47 +65,5 @@ internal sealed class Subject(string name, Target target, LoopbackLine line, Wor
         await Clock.PauseAsync(UntilQuiet);
         figures.Took(elapsed, target.CpuSeconds - cpu);
         ResidentMegabytes = Math.Max(ResidentMegabytes, target.ResidentMegabytes);
-    }
-
-    /// <param name="turnsOf">How far each goes, by her place among the users; who does not get to the end goes on in the paced phases.</param>
-    private async Task PlayAsync(int users, int concurrency, Figures figures, Func<int, int> turnsOf)
-    {
-        var begun = 0;
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(concurrency, users)).Select(_ => PlayOneAfterTheOtherAsync()));
-
-        async Task PlayOneAfterTheOtherAsync()
-        {
-            while (Interlocked.Increment(ref begun) is var place && place <= users)
-            {
-                var worker = workers.New();
-                var turns = turnsOf(place);
-                while (worker.Turn < turns && await _phone.TakeTurnAsync(worker, figures)) { }
-                if (worker.Turn >= turns && !worker.IsThrough) _underWay.Enqueue(worker);
-            }
-        }
-    }
-
-    private async Task PaceAsync(Figures figures, int rate, int turns)
-    {
-        var running = new List<Task>(turns);
-        for (var (n, began) = (0, Clock.Now); n < turns; n++)
-        {
-            var wait = TimeSpan.FromSeconds(n / (double)rate) - Stopwatch.GetElapsedTime(began);
-            if (wait > TimeSpan.Zero) await Clock.PauseAsync(wait);
-            running.Add(TakeTurnAsync(_underWay.TryDequeue(out var worker) ? worker : workers.New(), figures));
-        }
-        await Task.WhenAll(running);
-    }
-
-    private async Task TakeTurnAsync(Worker worker, Figures figures)
-    {
-        var isAnswered = await _phone.TakeTurnAsync(worker, figures);
-        if (!isAnswered && worker.IsThrough)
-        {
-            // She had nothing more to say: someone new comes in her place.
-            worker = workers.New();
-            isAnswered = await _phone.TakeTurnAsync(worker, figures);
-        }
-        if (isAnswered) _underWay.Enqueue(worker);
     }
 }

@@ -1,6 +1,6 @@
 namespace JpMirai.Load;
 
-/// <summary>One LINE user on her way through the check. One turn at a time.</summary>
+/// <summary>One user on her way through the check. One turn at a time.</summary>
 /// <param name="number">Also her user id; never used twice in one run.</param>
 internal sealed class Worker(int number, Route route)
 {
@@ -17,11 +17,37 @@ internal sealed class Worker(int number, Route route)
     /// <summary>When the reply to the last turn arrived.</summary>
     public long RepliedAt { get; private set; }
 
-    /// <summary>Begins her next turn.</summary>
-    /// <param name="act">The button she presses; null to follow.</param>
-    /// <param name="reply">Comes with the reply.</param>
+    /// <summary>Takes one turn.</summary>
+    /// <param name="postAsync">Posts the button she presses, null for her first turn; gives when it did, or null if it was not accepted.</param>
+    /// <returns>False if she is through, or was not answered.</returns>
+    public async Task<bool> TakeTurnAsync(Figures figures, TimeSpan patience, Func<string?, Task<long?>> postAsync)
+    {
+        if (!TryBegin(out var act, out var reply) || await postAsync(act) is not { } posted) return false;
+        try
+        {
+            await reply.WaitAsync(patience, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            figures.Lose();
+            return false;
+        }
+        figures.Replied(RepliedAt - posted);
+        return true;
+    }
+
+    /// <summary>A reply arrived.</summary>
+    /// <returns>False if this turn was answered before, or is not the open one.</returns>
+    public bool TryReply(int turn, IReadOnlyList<string> buttons, long at)
+    {
+        if (turn != Turn || _reply is not { Task.IsCompleted: false } open) return false;
+
+        (RepliedAt, _buttons) = (at, buttons);
+        return open.TrySetResult(buttons);
+    }
+
     /// <returns>False if she is through.</returns>
-    public bool TryBegin(out string? act, out Task reply)
+    private bool TryBegin(out string? act, out Task reply)
     {
         act = null;
         reply = Task.CompletedTask;
@@ -35,15 +61,5 @@ internal sealed class Worker(int number, Route route)
         _reply = new TaskCompletionSource<IReadOnlyList<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
         reply = _reply.Task;
         return true;
-    }
-
-    /// <summary>A reply arrived.</summary>
-    /// <returns>False if this turn was answered before, or is not the open one.</returns>
-    public bool TryReply(int turn, IReadOnlyList<string> buttons, long at)
-    {
-        if (turn != Turn || _reply is not { Task.IsCompleted: false } open) return false;
-
-        (RepliedAt, _buttons) = (at, buttons);
-        return open.TrySetResult(buttons);
     }
 }

@@ -12,6 +12,9 @@ CREATE TABLE activity (
     UNIQUE (stream, event)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX activity_n ON activity (n);
+CREATE INDEX activity_goodbye ON activity (n) WHERE conv IS NULL;
+
 -- Codes that came with a page's address. Linked to nobody, dropped after a day.
 CREATE TABLE referral (
     id   BLOB PRIMARY KEY,

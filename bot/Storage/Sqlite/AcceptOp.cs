@@ -23,7 +23,7 @@ internal sealed record Incoming(InboundActivity Activity, Guid Id, ulong Seed, b
 /// <summary>tx1: what a webhook brought, all or nothing.</summary>
 internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnStore store) : WriteOp<int>
 {
-    private readonly List<(Arrival Arrival, byte[] UserHash)> fresh = new(items.Length);
+    private readonly List<(Arrival Arrival, byte[] UserHash, AddressRow Address)> fresh = new(items.Length);
 
     public override (string Within, string After) Points => (CrashPoint.InTx1, CrashPoint.AfterTx1);
 
@@ -37,9 +37,9 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
 
     public override void Stored()
     {
-        foreach (var (arrival, userHash) in fresh)
+        foreach (var (arrival, userHash, address) in fresh)
         {
-            store.Addresses.Remember(userHash, new AddressRow(arrival.AddressId, arrival.Conv));
+            store.Addresses.Remember(userHash, address);
             store.Arrivals.Post(arrival);
         }
     }
@@ -53,6 +53,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         var at = now.ToUnixTimeMilliseconds();
         var address = known ?? store.Addresses.Create(db, item.Activity.From, item.UserHash, at);
         var key = store.Keys.KeyOf(db, address.Conv) ?? throw new InvalidOperationException("A person without a key has an address.");
-        if (store.Arrive(db, item, address, key, at, isFirst: known is null) is { } arrival) fresh.Add((arrival, item.UserHash));
+        address = AddressBook.Use(db, address, item.Activity.From, item.UserHash, key, at);
+        if (store.Arrive(db, item, address.Conv, address.Id, key, at, isFirst: known is null) is { } arrival) fresh.Add((arrival, item.UserHash, address));
     }
 }

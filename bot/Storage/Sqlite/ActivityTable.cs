@@ -45,13 +45,23 @@ internal sealed class ActivityTable(SqliteSession session)
         return next;
     }
 
-    public List<ActivityRow> Read(byte[] stream, long after, int max)
+    /// <param name="maxBytes">Stops before the body that goes beyond it, but not before the first.</param>
+    /// <param name="more">There is more behind them.</param>
+    public List<ActivityRow> Read(byte[] stream, long after, int max, int maxBytes, out bool more)
     {
         var rows = new List<ActivityRow>();
-        read.Bind(1, stream).Bind(2, after).Bind(3, max);
-        while (read.Step())
+        read.Bind(1, stream).Bind(2, after).Bind(3, max + 1);
+        for (var bytes = 0; more = read.Step();)
+        {
+            bytes += read.Blob(5).Length;
+            if (rows.Count == max || rows.Count > 0 && bytes > maxBytes)
+            {
+                read.Reset();
+                break;
+            }
             rows.Add(new ActivityRow(read.Long(0), read.Text(1), read.Long(2), read.IsNull(3) ? null : read.Text(3),
                 read.IsNull(4) ? null : read.Blob(4).ToArray(), read.Blob(5).ToArray()));
+        }
         return rows;
     }
 

@@ -8,6 +8,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 internal sealed class AddressBook(Keyring keys)
 {
     private const int Kept = 20_000;
+    private const long DayInMilliseconds = 86_400_000;
     private readonly RecentCache<UInt128, AddressRow> recent = new(Kept);
 
     public AddressRow? Find(SqliteSession db, byte[] userHash) =>
@@ -20,7 +21,16 @@ internal sealed class AddressBook(Keyring keys)
         var key = keys.Persons.Create(conv, out var wrapped);
         db.Tables.Persons.AddPerson(conv, keys.Master.Id, wrapped, now);
         db.Tables.Convs.Add(conv);
-        return db.Tables.Persons.AddAddress(userHash, address.Channel, address.Account, Keyring.SealUser(key, userHash, address.User.Value), conv);
+        return db.Tables.Persons.AddAddress(userHash, address.Channel, address.Account, Keyring.SealUser(key, userHash, address.User.Value), conv, now);
+    }
+
+    /// <summary>Notes once a day that she still writes from there, and seals her id anew: it may have been forgotten.</summary>
+    public static AddressRow Use(SqliteSession db, in AddressRow row, Address address, byte[] userHash, SealingKey key, long now)
+    {
+        if (now - row.UsedAt < DayInMilliseconds) return row;
+
+        db.Tables.Persons.UseAddress(row.Id, Keyring.SealUser(key, userHash, address.User.Value), now);
+        return row with { UsedAt = now };
     }
 
     /// <summary>Only once the row is committed.</summary>

@@ -34,6 +34,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     private readonly bool erases = commit.Result.Effects.Any(e => e is Effect.ErasePerson);
     private readonly List<OutboxEntry> going = new(replies.Length);
     private Erasure? erasure;
+    private Arrival? export;
     private DateTimeOffset? earliest;
     private bool forgets;
 
@@ -42,6 +43,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     public override bool Execute(SqliteSession db)
     {
         going.Clear();
+        export = null;
         if (!db.Tables.Inbox.Finish(arrival.Seq, arrival.Conv) || store.Keys.KeyOf(db, arrival.Conv) is not { } key)
             return Refuse(new CommitResult.AlreadyDone());
         if (!db.Tables.Convs.Update(arrival.Conv, commit.Version, Keyring.SealState(key, arrival.Conv, state)))
@@ -63,6 +65,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         if (earliest is { } due) store.Alarm.Set(due);
         if (forgets || erases) store.TruncateSoon();
         erasure?.Stored();
+        if (export is not null) store.Arrivals.Post(export);
     }
 
     private bool Refuse(CommitResult result)
@@ -103,6 +106,9 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.ClearTimer timer: tables.Timers.Clear(arrival.Conv, timer.Kind); break;
             case Effect.RecordConsent receipt: tables.Records.AddConsent(arrival.Conv, receipt.Consent, at); break;
             case Effect.FileRequest wish: tables.Records.AddRequest(arrival.Conv, wish.Kind, wish.When, at); break;
+            case Effect.WithdrawRequests: tables.Records.WithdrawRequests(arrival.Conv); break;
+            case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
+            case Effect.MakeExport made: MakeExport(db, made, key); break;
             case Effect.RaiseSignal raised: tables.Records.AddSignal(arrival.Conv, raised.Signal, raised.Severity, at); break;
             case Effect.MarkUnreachable mark: tables.Persons.SetUnreachable(arrival.AddressId, mark.Unreachable); break;
             case Effect.KeepLine line:
@@ -114,6 +120,16 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.ErasePerson: break;
             default: throw new System.Diagnostics.UnreachableException($"No way to store {effect.GetType().Name}.");
         }
+    }
+
+    /// <summary>Only the code's hash is kept beside the next arrival, which says it and is emptied then.</summary>
+    private void MakeExport(SqliteSession db, Effect.MakeExport made, SealingKey key)
+    {
+        var code = ExportCode.New();
+        db.Tables.Exports.Set(arrival.Conv, ExportCode.HashOf(code), made.Language, at);
+        var token = replies.Length == 0 ? arrival.Activity.Token : null;
+        var ready = new InboundActivity.ExportReady($"export:{arrival.Activity.Id}", arrival.Activity.From, commit.Now, token, new Personal(code));
+        export = store.Arrive(db, Incoming.Of(ready, store.Keys), arrival.Conv, arrival.AddressId, key, at);
     }
 
     private void EraseMessage(Tables tables, string messageId)

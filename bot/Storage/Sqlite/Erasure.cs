@@ -8,7 +8,7 @@ using JpMirai.Dialogs.Activities;
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>
-/// Destroys a person: key, addresses, state, lines, logs, requests, timers, what is dead. Stay: ids for deduplication, consent receipts
+/// Destroys a person: key, addresses, state, lines, logs, requests, timers, export code, what is dead. Stay: ids for deduplication, consent receipts
 /// and signals that lead to no one, and unsent replies, each under a key of its own that goes when it is sent. What she wrote
 /// after asking for it is not lost: it begins a new person.
 /// </summary>
@@ -22,6 +22,7 @@ internal sealed class Erasure(SqliteTurnStore store)
     {
         erased = conv;
         var later = OpenLater(db, conv, key);
+        db.Tables.Outbox.CallOffPushes(conv);
         ResealUnsent(db, conv, key);
         addresses = db.Tables.Persons.UserHashesOf(conv);
         Forget();
@@ -29,6 +30,8 @@ internal sealed class Erasure(SqliteTurnStore store)
         db.Tables.Persons.Delete(conv);
         db.Tables.Convs.Delete(conv);
         db.Tables.Timers.ClearAll(conv);
+        db.Tables.Exports.Delete(conv);
+        db.Tables.Records.EndConsents(conv, at);
         db.Tables.Records.ClearRequests(conv);
         db.Tables.Records.EraseLines(conv);
         db.Tables.Records.UnlinkSignals(conv);
@@ -82,7 +85,7 @@ internal sealed class Erasure(SqliteTurnStore store)
 
     private void Move(SqliteSession db, in InboxRow row, byte[] body, long at)
     {
-        if (Parse(body) is not { } activity || activity is InboundActivity.TimerDue or InboundActivity.Left or InboundActivity.Unsent)
+        if (Parse(body) is not { } activity || activity is InboundActivity.TimerDue or InboundActivity.ExportReady or InboundActivity.Left or InboundActivity.Unsent)
         {
             db.Tables.Inbox.Finish(row.Seq, row.Conv);
             return;

@@ -35,14 +35,15 @@ internal sealed class FireTimersOp(DateTimeOffset now, int max, SqliteTurnStore 
 
         var id = string.Create(CultureInfo.InvariantCulture, $"timer:{timer.Id}:{timer.DueAt}");
         var activity = new InboundActivity.TimerDue(id, from, DateTimeOffset.FromUnixTimeMilliseconds(timer.DueAt), timer.Kind);
-        var item = Incoming.Of(activity, store.Keys);
         var key = store.Keys.KeyOf(db, timer.Conv)!;
-        if (store.Arrive(db, item, new AddressRow(timer.AddressId, timer.Conv), key, now.ToUnixTimeMilliseconds(), isFirst: false) is { } arrival) fired.Add(arrival);
+        if (store.Arrive(db, Incoming.Of(activity, store.Keys), timer.Conv, timer.AddressId, key, now.ToUnixTimeMilliseconds()) is { } arrival) fired.Add(arrival);
     }
 
     private Address? AddressOf(SqliteSession db, in TimerRow timer)
     {
         if (db.Tables.Persons.ReadAddress(timer.AddressId) is not { } address || store.Keys.KeyOf(db, timer.Conv) is not { } key) return null;
+        // A forgotten id: the turn can still be taken, but nothing can be sent there.
+        if (address.SealedUser.Length == 0) return new Address(address.Channel, address.Account, new Personal(""));
         try
         {
             return new Address(address.Channel, address.Account, new Personal(Keyring.OpenUser(key, address.UserHash, address.SealedUser)));

@@ -27,6 +27,8 @@ internal sealed class OutboxTable(SqliteSession session)
     private readonly Statement die = new(session,
         "UPDATE outbox SET state = 2, tries = tries + 1, last_error = ?2, body = CASE WHEN key IS NULL THEN body END, key = NULL WHERE seq = ?1 AND state = 0");
     private readonly Statement reseal = new(session, "UPDATE outbox SET body = ?2, key = ?3 WHERE seq = ?1");
+    private readonly Statement callOff = new(session,
+        "UPDATE outbox INDEXED BY outbox_open SET state = 2, body = NULL, key = NULL, last_error = 'called off' WHERE state = 0 AND conv = ?1 AND push = 1");
     private readonly Statement forgetDead = new(session, "UPDATE outbox SET body = NULL WHERE conv = ?1 AND state = 2");
     private readonly Statement prune = new(session, "DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE state > 0 AND at < ?1 ORDER BY seq LIMIT ?2)");
 
@@ -76,6 +78,9 @@ internal sealed class OutboxTable(SqliteSession session)
     public bool Die(long seq, string reason) => die.Bind(1, seq).Bind(2, reason).Run() == 1;
 
     public void Reseal(long seq, byte[] sealedBody, byte[] wrappedKey) => reseal.Bind(1, seq).Bind(2, sealedBody).Bind(3, wrappedKey).Run();
+
+    /// <summary>What she did not cause herself is not sent any more.</summary>
+    public void CallOffPushes(string conv) => callOff.Bind(1, conv).Run();
 
     public void ForgetDead(string conv) => forgetDead.Bind(1, conv).Run();
 

@@ -1,15 +1,19 @@
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>Where an arrival came from: the address row, and the person it belongs to.</summary>
-internal readonly record struct AddressRow(long Id, string Conv);
+/// <param name="UsedAt">When somebody last wrote from there, to the day.</param>
+internal readonly record struct AddressRow(long Id, string Conv, long UsedAt);
 
 /// <summary>Persons with their wrapped keys, and the addresses they are reached at.</summary>
 internal sealed class PersonTables(SqliteSession session)
 {
-    private readonly Statement findAddress = new(session, "SELECT id, conv FROM address WHERE user_hash = ?1");
-    private readonly Statement addAddress = new(session, "INSERT INTO address (user_hash, channel, account, user, conv) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id");
+    private readonly Statement findAddress = new(session, "SELECT id, conv, used_at FROM address WHERE user_hash = ?1");
+    private readonly Statement addAddress = new(session, "INSERT INTO address (user_hash, channel, account, user, conv, used_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
     private readonly Statement readAddress = new(session, "SELECT channel, account, user, user_hash FROM address WHERE id = ?1");
-    private readonly Statement isUnreachable = new(session, "SELECT unreachable FROM address WHERE id = ?1");
+    private readonly Statement useAddress = new(session, "UPDATE address SET user = ?2, used_at = ?3 WHERE id = ?1");
+    private readonly Statement forgetUsers = new(session,
+        "UPDATE address SET user = x'' WHERE id IN (SELECT id FROM address WHERE length(user) > 0 AND used_at < ?1 LIMIT ?2)");
+    private readonly Statement isUnreachable = new(session, "SELECT unreachable OR length(user) = 0 FROM address WHERE id = ?1");
     private readonly Statement setUnreachable = new(session, "UPDATE address SET unreachable = ?2 WHERE id = ?1");
     private readonly Statement addressesOf = new(session, "SELECT user_hash FROM address WHERE conv = ?1");
     private readonly Statement deleteAddresses = new(session, "DELETE FROM address WHERE conv = ?1");
@@ -21,20 +25,26 @@ internal sealed class PersonTables(SqliteSession session)
     {
         if (!findAddress.Bind(1, userHash).Step()) return null;
 
-        var row = new AddressRow(findAddress.Long(0), findAddress.Text(1));
+        var row = new AddressRow(findAddress.Long(0), findAddress.Text(1), findAddress.Long(2));
         findAddress.Reset();
         return row;
     }
 
-    public AddressRow AddAddress(byte[] userHash, string channel, string account, byte[] sealedUser, string conv)
+    public AddressRow AddAddress(byte[] userHash, string channel, string account, byte[] sealedUser, string conv, long now)
     {
-        addAddress.Bind(1, userHash).Bind(2, channel).Bind(3, account).Bind(4, sealedUser).Bind(5, conv).Step();
-        var row = new AddressRow(addAddress.Long(0), conv);
+        addAddress.Bind(1, userHash).Bind(2, channel).Bind(3, account).Bind(4, sealedUser).Bind(5, conv).Bind(6, now).Step();
+        var row = new AddressRow(addAddress.Long(0), conv, now);
         addAddress.Reset();
         return row;
     }
 
-    /// <summary>An address with its user id still sealed.</summary>
+    /// <summary>Somebody wrote from there: its user id is known again, if it was forgotten.</summary>
+    public void UseAddress(long id, byte[] sealedUser, long now) => useAddress.Bind(1, id).Bind(2, sealedUser).Bind(3, now).Run();
+
+    /// <summary>Empties user ids that were not used since <paramref name="before"/>.</summary>
+    public int ForgetUsers(long before, int max) => forgetUsers.Bind(1, before).Bind(2, max).Run();
+
+    /// <summary>An address with its user id still sealed; empty if it was not used for too long.</summary>
     public (string Channel, string Account, byte[] SealedUser, byte[] UserHash)? ReadAddress(long id)
     {
         if (!readAddress.Bind(1, id).Step()) return null;
@@ -44,6 +54,7 @@ internal sealed class PersonTables(SqliteSession session)
         return row;
     }
 
+    /// <summary>She blocked us, or her id is forgotten.</summary>
     public bool IsUnreachable(long addressId)
     {
         if (!isUnreachable.Bind(1, addressId).Step()) return false;

@@ -8,21 +8,25 @@ namespace JpMirai.Bot.Storage.Sqlite;
 internal sealed class PostOp(byte[] stream, Incoming? incoming, OwnActivity? own, DateTimeOffset now, SqliteTurnStore store) : WriteOp<long?>
 {
     private readonly long at = now.ToUnixTimeMilliseconds();
+    private AddressRow? used;
     private Arrival? fresh;
 
     public override (string Within, string After) Points => (CrashPoint.InTx1, CrashPoint.AfterTx1);
 
     public override bool Execute(SqliteSession db)
     {
-        fresh = null;
-        Result = null;
+        (used, fresh, Result) = (null, null, null);
         // Only opening a chat begins a person: a late try must not bring an erased one back.
         if (store.Addresses.Find(db, stream) is not { } address || store.Keys.KeyOf(db, address.Conv) is not { } key) return true;
 
         Result = own is null ? 0 : db.Tables.Activities.Find(stream, own.Event);
         if (Result > 0) return true;
 
-        if (incoming is not null) fresh = store.Arrive(db, incoming, address, key, at, isFirst: false);
+        if (incoming is not null)
+        {
+            used = AddressBook.Use(db, address, incoming.Activity.From, stream, key, at);
+            fresh = store.Arrive(db, incoming, address.Conv, address.Id, key, at);
+        }
         if (own is not null)
         {
             var n = db.Tables.Activities.Next(stream, at);
@@ -34,6 +38,7 @@ internal sealed class PostOp(byte[] stream, Incoming? incoming, OwnActivity? own
 
     public override void Stored()
     {
+        if (used is { } row) store.Addresses.Remember(stream, row);
         if (fresh is not null) store.Arrivals.Post(fresh);
     }
 }

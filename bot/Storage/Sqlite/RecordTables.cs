@@ -11,6 +11,8 @@ internal sealed class RecordTables(SqliteSession session)
     private readonly Statement consent = new(session,
         "INSERT INTO consent (conv, purpose, at, yes, text_version, language, hash, age_band) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     private readonly Statement request = new(session, "INSERT INTO request (conv, kind, at, state, detail) VALUES (?1, ?2, ?3, 'open', ?4)");
+    private readonly Statement endConsents = new(session, "UPDATE consent SET ended_at = ?2 WHERE conv = ?1");
+    private readonly Statement withdrawRequests = new(session, "DELETE FROM request WHERE conv = ?1 AND state = 'open'");
     private readonly Statement clearRequests = new(session, "DELETE FROM request WHERE conv = ?1");
     private readonly Statement signal = new(session, "INSERT INTO signal (conv, at, signal, severity) VALUES (?1, ?2, ?3, ?4)");
     private readonly Statement unlinkSignals = new(session, "UPDATE signal SET conv = NULL WHERE conv = ?1");
@@ -23,8 +25,13 @@ internal sealed class RecordTables(SqliteSession session)
         consent.Bind(1, conv).Bind(2, given.Purpose).Bind(3, at).Bind(4, given.Yes).Bind(5, given.TextVersion).Bind(6, given.Language)
             .Bind(7, given.Hash).Bind(8, given.AgeBand).Run();
 
+    /// <summary>The account ended: from now on the receipts have their own time.</summary>
+    public void EndConsents(string conv, long at) => endConsents.Bind(1, conv).Bind(2, at).Run();
+
     public void AddRequest(string conv, RequestKind kind, string when, long at) =>
         request.Bind(1, conv).Bind(2, kind == RequestKind.Call ? "call" : "talk").Bind(3, at).Bind(4, when).Run();
+
+    public void WithdrawRequests(string conv) => withdrawRequests.Bind(1, conv).Run();
 
     public void ClearRequests(string conv) => clearRequests.Bind(1, conv).Run();
 

@@ -4,9 +4,6 @@ namespace JpMirai.Bot.Storage.Sqlite;
 internal sealed class ReferralTable(SqliteSession session)
 {
     private readonly Statement add = new(session, "INSERT INTO referral (id, at, body) VALUES (?1, ?2, ?3)");
-    private readonly Statement prune = new(session, "DELETE FROM referral WHERE at < ?1");
 
     public void Add(byte[] id, long at, byte[] sealedBody) => add.Bind(1, id).Bind(2, at).Bind(3, sealedBody).Run();
-
-    public int Prune(long before) => prune.Bind(1, before).Run();
 }

@@ -7,6 +7,9 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>The logs of the web chats in the embedded store; wakes the pages that listen.</summary>
 internal sealed class SqliteActivityLog(SqliteTurnStore store, LivePages pages) : IActivityLog
 {
+    /// <summary>What one page that does not take it can cost in memory: this, or the largest activity.</summary>
+    private const int LargestPart = 262_144;
+
     public async Task<long?> PostAsync(string conversation, InboundActivity? activity, OwnActivity? own, DateTimeOffset now, CancellationToken cancel)
     {
         var number = await store.DoAsync(new PostOp(StreamOf(conversation), activity is null ? null : Incoming.Of(activity, store.Keys), own, now, store), cancel);
@@ -26,12 +29,11 @@ internal sealed class SqliteActivityLog(SqliteTurnStore store, LivePages pages) 
         var stream = StreamOf(conversation);
         return store.ReadAsync(db =>
         {
-            var rows = db.Tables.Activities.Read(stream, after, max + 1);
-            if (rows.Count == 0 && db.Tables.Persons.FindAddress(stream) is null) return null;
+            var rows = db.Tables.Activities.Read(stream, after, max, LargestPart, out var more);
+            var ended = db.Tables.Persons.FindAddress(stream) is null;
+            if (rows.Count == 0 && ended) return null;
 
-            var more = rows.Count > max;
-            if (more) rows.RemoveAt(max);
-            return new LogPage(rows.ConvertAll(row => new LoggedActivity(row.N, row.Answers, Open(db, stream, row))), more);
+            return new LogPage(rows.ConvertAll(row => new LoggedActivity(row.N, row.Answers, Open(db, stream, row))), more, ended);
         }, cancel);
     }
 

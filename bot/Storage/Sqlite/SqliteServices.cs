@@ -1,3 +1,4 @@
+using JpMirai.Bot.MyData;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.WebChat;
 using JpMirai.Channels.WebChat;
@@ -17,6 +18,7 @@ public static class SqliteServices
         services.AddSingleton<IActivityLog, SqliteActivityLog>();
         services.AddSingleton<IReferrals, SqliteReferrals>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
+        services.AddSingleton<IOwnData, SqliteOwnData>();
         return services.AddHostedService<StoreKeeper>();
     }
 }

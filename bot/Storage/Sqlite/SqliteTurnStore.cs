@@ -144,10 +144,12 @@ public sealed partial class SqliteTurnStore(
             return db.Tables.Inbox.Prune(at, max) + db.Tables.Outbox.Prune(at, max) + db.Tables.Dead.Prune(at);
         }), cancel);
 
+    public Task<int> DropPastTimeAsync(DateTimeOffset now, int max, CancellationToken cancel) => Writing.DoAsync(new PastTimeOp(now, max, this), cancel);
+
     /// <summary>Stores an arrival; null if it was stored before. Writer's thread only.</summary>
-    internal Arrival? Arrive(SqliteSession db, Incoming item, in AddressRow address, SealingKey key, long at, bool isFirst)
+    internal Arrival? Arrive(SqliteSession db, Incoming item, string conv, long addressId, SealingKey key, long at, bool isFirst = false)
     {
-        var row = new InboxRow(++lastArrival, item.Id, address.Conv, address.Id, at, item.Seed, Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), item.MessageHash);
+        var row = new InboxRow(++lastArrival, item.Id, conv, addressId, at, item.Seed, Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), item.MessageHash);
         return db.Tables.Inbox.Add(row) ? ArrivalOf(row, item.Activity, isFirst) : null;
     }
 

@@ -11,5 +11,8 @@ internal sealed class Tables(SqliteSession session)
     public RecordTables Records { get; } = new(session);
     public ActivityTable Activities { get; } = new(session);
     public ReferralTable Referrals { get; } = new(session);
+    public ExportTable Exports { get; } = new(session);
+    public OwnRows OwnRows { get; } = new(session);
+    public PastTime PastTime { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
 }

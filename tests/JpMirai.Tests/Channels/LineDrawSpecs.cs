@@ -164,6 +164,7 @@ public sealed class LineDrawSpecs
         Message.Words words => [words.Text],
         Message.Question question => [question.Text, .. question.Answers, .. question.Progress is { } p ? [p.Group, PlainText.Count(p)] : ImmutableArray<string>.Empty],
         Message.Help help => [help.Title, help.Text, .. help.Calls.Select(PlainText.Call)],
+        Message.File file => [file.Text, file.Link.Uri],
         Message.Card card => [card.Title, card.Text, .. card.Sections.SelectMany(s => s.Findings.SelectMany(f => (string[])[f.Title, f.Advice, f.Evidence]).Prepend(s.Heading))],
         _ => throw new System.Diagnostics.UnreachableException(),
     };

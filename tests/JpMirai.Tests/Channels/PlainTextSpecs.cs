@@ -18,6 +18,10 @@ public sealed class PlainTextSpecs
         Assert.Equal("🆘 Danger\n\nCall.\n\nPolice: 110\nChat: https://example.org", PlainText.Of(new Message.Help("Danger", "Call.", [new("Police", "tel:110"), new("Chat", "https://example.org")])));
 
     [Fact]
+    public void Something_to_fetch_is_shown_by_its_address() =>
+        Assert.Equal("Here it is.\nSave: https://example.org/f", PlainText.Of(new Message.File("Here it is.", new("Save", "https://example.org/f"))));
+
+    [Fact]
     public void A_result_tells_its_tone_by_a_sign_and_leaves_out_no_finding()
     {
         var card = new Message.Card("Result", "Two things.", Tone.Critical, [new("Now", Tone.Critical, [new("Passport", "Ask for it back.", "Photos")]), new("Good", Tone.Calm, [new("Pay", "All well.", "")])], "alt");

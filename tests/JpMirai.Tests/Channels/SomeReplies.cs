@@ -47,6 +47,7 @@ internal static class SomeReplies
         yield return ("follow-up", new Message.Question(text, answers, null, null));
         yield return ("several answers", new Message.Question(text, answers, new Progress(34, 34, "Documents"), [2, 3]));
         yield return ("follow-up with several answers", new Message.Question(text, answers, null, []));
+        yield return ("file", new Message.File(text, new Link("Save", "https://example.org/my-data/0123456789abcdefABCDEF")));
         yield return ("card", Card(language, 3, Math.Min(text.Length, 3000)));
     }
 }

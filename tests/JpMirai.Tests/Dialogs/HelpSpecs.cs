@@ -134,6 +134,9 @@ public class HelpSpecs
         Place.Statistics => ReachPush().Tap("no"),
         Place.Data => Walker.AtMenu().Tap("my-data"),
         Place.Delete => Walker.AtMenu().Tap("my-data").Tap("delete"),
+        Place.Consents => Walker.AtMenu().Say("my consents"),
+        Place.ConsentAge => Walker.AtMenu().Say("my consents").Tap(Purposes.Storage),
+        Place.Consent => Walker.AtMenu().Say("my consents").Tap(Purposes.Storage).Tap("18-or-over"),
         _ => throw new InvalidOperationException(place.ToString()),
     };
 

@@ -36,7 +36,7 @@ public class RandomWalkSpecs
         Assert.True(File.ReadAllText(path) == drawn, "docs/conversation.mmd is stale: run ./test accept and read the difference.");
     }
 
-    private static readonly string[] Words = ["back", "menu", "help", "continue", "1", "2 4", "hello there", "1200", "stop", "language", "person", "delete", "yes", "no", "why", "skip", "safe", "🙂", "ဟုတ်"];
+    private static readonly string[] Words = ["back", "menu", "help", "continue", "1", "2 4", "hello there", "1200", "stop", "language", "person", "delete", "my data", "my consents", "yes", "no", "why", "skip", "safe", "🙂", "ဟုတ်"];
 
     private static void CanBeSent(Walker worker)
     {

@@ -52,6 +52,8 @@ internal sealed class Walker(Mind? mind = null, DialogSettings? settings = null)
 
     public Walker Unsend(string messageId) => Do(id => new InboundActivity.Unsent(id, Home, Now, messageId));
 
+    public Walker Export(string code) => Do(id => new InboundActivity.ExportReady(id, Home, Now, null, new(code)));
+
     public Walker Timer(string kind) => Do(id => new InboundActivity.TimerDue(id, Home, Now, kind));
 
     public Walker Do(Func<string, InboundActivity> activity)
@@ -85,6 +87,7 @@ internal sealed class Walker(Mind? mind = null, DialogSettings? settings = null)
         Message.Question question => $"{question.Text}\n{string.Join('\n', question.Answers)}",
         Message.Help help => $"{help.Title}\n{help.Text}",
         Message.Card card => $"{card.Title}\n{card.Text}\n{string.Join('\n', card.Sections.SelectMany(section => section.Findings).Select(finding => $"{finding.Title} {finding.Advice} {finding.Evidence}"))}",
+        Message.File file => $"{file.Text}\n{file.Link.Label}: {file.Link.Uri}",
         _ => throw new InvalidOperationException(message.GetType().Name),
     };
 }

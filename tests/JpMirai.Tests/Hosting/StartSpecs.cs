@@ -60,6 +60,22 @@ public sealed class StartSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_public_address_without_encryption_is_refused()
+    {
+        var (code, line) = await RunAsync("serve", "--environment=Development", "--urls=http://127.0.0.1:0", $"--Store:Path={_folder}/data", "--Host:PublicUrl=http://bot.example.org");
+
+        Assert.Equal((1, "jpmirai: Host:PublicUrl is http. Use https; http is taken only for localhost. Workers open links there."), (code, line));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_no_address_is_named_with_the_remedy()
+    {
+        var (code, line) = await RunAsync("serve", "--environment=Development", "--urls=http://127.0.0.1:0", $"--Store:Path={_folder}/data", "--Host:TrustedProxies=10.0.0.2, proxy");
+
+        Assert.Equal((1, "jpmirai: Host:TrustedProxies: 'proxy' is no IP address. Give addresses such as 10.0.0.2, separated by commas."), (code, line));
+    }
+
+    [Fact]
     public async Task A_broken_content_file_is_named_with_its_line()
     {
         var program = Path.Combine(_folder, "program");

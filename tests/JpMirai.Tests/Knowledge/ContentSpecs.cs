@@ -22,10 +22,16 @@ public class ContentSpecs
     public void A_missing_file_is_named() =>
         Assert.Equal("my/commands.yaml: the file is missing. Restore it, or remove its language from languages.yaml.", Problem("my/commands.yaml", _ => null));
 
+    [Fact]
+    public void A_phrase_that_stands_in_two_files_is_named() => Assert.Equal(
+        "es/page.yaml, line 7: 'menu.ask' stands in another file of this language too. Remove one of them.",
+        Mask(Problem("es/page.yaml", text => text.Replace("  page.send:", "  menu.ask:", StringComparison.Ordinal))));
+
     [Theory]
     [InlineData("vi/phrases.yaml", "  menu.ask:", "  menu.asked:", "'phrases.menu.ask' is missing. Add it.")]
+    [InlineData("tl/page.yaml", "  page.send:", "  page.sends:", "'phrases.page.send' is missing. Add it.")]
     [InlineData("es/phrases.yaml", "{total}", "total", "lacks {total}. Put it where the sentence needs it.")]
-    [InlineData("pt/phrases.yaml", "label: 'Menu'", "label: 'Voltar ao menu principal agora'", "units; LINE, Messenger and WhatsApp buttons take 20. Shorten it.")]
+    [InlineData("pt/phrases.yaml", "label: 'Idioma'", "label: 'Mudar o idioma deste chat'", "units; LINE, Messenger and WhatsApp buttons take 20. Shorten it.")]
     [InlineData("my/self-check.yaml", "source: ", "source: 0", "the reading is of an older English text.")]
     [InlineData("ja/risk-words.yaml", "    phrases:\n", "    phrases:\n      - '(a|b * c) d'\n", "'(a|b * c) d' can't be read.")]
     [InlineData("zh/phrases.yaml", "{hotline:dv-plus}", "0120-279-889", "names the number 0120-279-889.")]

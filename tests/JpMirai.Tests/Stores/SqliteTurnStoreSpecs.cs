@@ -5,6 +5,8 @@ using JpMirai.Bot.Security;
 using JpMirai.Bot.Storage.Sqlite;
 using JpMirai.Bot.Timers;
 using JpMirai.Bot.Turns;
+using JpMirai.Bot.WebChat;
+using JpMirai.Channels.WebChat;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Tests.Durability;
@@ -197,6 +199,8 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
 
         public ITurnStore Store => store;
 
+        public IActivityLog Log => new SqliteActivityLog(store, new LivePages(Options.Create(new WebChatOptions())));
+
         private string File => System.IO.Path.Combine(folder.Path, "jpmirai.db");
 
         public IReadOnlyList<Arrival> HandedOver()
@@ -228,6 +232,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
             var (table, where) = kind switch
             {
                 "line" => ("transcript", "1"),
+                "user id" => ("address", "length(user) > 0"),
                 "open" => ("inbox", "done = 0"),
                 "dead body" => ("dead", "body IS NOT NULL"),
                 "reply body" => ("outbox", "body IS NOT NULL"),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Turns;
+using JpMirai.Channels.WebChat;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Tests.Durability;
@@ -14,13 +15,15 @@ public interface IStoreUnderTest : IAsyncDisposable
 {
     ITurnStore Store { get; }
 
+    IActivityLog Log { get; }
+
     /// <summary>Arrivals handed over since the last call.</summary>
     IReadOnlyList<Arrival> HandedOver();
 
     /// <summary>Closes it and opens it again.</summary>
     Task<IStoreUnderTest> ReopenAsync();
 
-    /// <summary>Rows by kind: line, consent, request, signal, timer, dead, open, person, address.</summary>
+    /// <summary>Rows by kind: line, consent, request, signal, timer, dead, open, person, address, user id, export.</summary>
     Task<int> CountAsync(string kind, string? conv = null);
 }
 
@@ -246,6 +249,7 @@ public abstract partial class TurnStoreSpecs
         new InboundActivity.Left("k", ProbeChannel.AddressOf("mai"), Noon),
         new InboundActivity.Unsent("k", ProbeChannel.AddressOf("mai"), Noon, "m1"),
         new InboundActivity.CameToGroup("k", ProbeChannel.AddressOf("group"), Noon, new ReplyToken("t", Noon)),
+        new InboundActivity.ExportReady("k", ProbeChannel.AddressOf("mai"), Noon, new ReplyToken("t", Noon), new Personal("code")),
         new InboundActivity.TimerDue("k", ProbeChannel.AddressOf("mai"), Noon, "reminder"),
     ];
 

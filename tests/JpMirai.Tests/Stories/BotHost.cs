@@ -14,12 +14,12 @@ internal sealed class BotHost : IAsyncDisposable
 {
     private readonly SimulatorHost _line;
     private readonly string _folder;
-    private readonly string[] _more;
+    private readonly string[] _options;
     private WebApplication _app;
 
-    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind, string[] more)
+    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind, string[] options)
     {
-        (_line, _folder, Clock, _more) = (line, folder, clock, more);
+        (_line, _folder, Clock, _options) = (line, folder, clock, options);
         _app = Build(mind);
     }
 
@@ -34,13 +34,15 @@ internal sealed class BotHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <param name="options">Further ones, as --Section:Key=value.</param>
-    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null, params string[] options)
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <param name="options">Further settings, as on the command line.</param>
+    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null, string[]? options = null)
     {
         var clock = new SimulatedClock();
         var line = await SimulatorHost.StartAsync(new LinePlatformOptions { Faults = faults ?? LineFaults.None, MonthlyQuota = 1_000_000 }, clock, default);
         var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
-        var host = new BotHost(line, folder, clock, mind ?? Content.Mind, options);
+        var host = new BotHost(line, folder, clock, mind ?? Content.Mind, options ?? []);
         await host.StartAppAsync();
         return host;
     }
@@ -78,7 +80,7 @@ internal sealed class BotHost : IAsyncDisposable
             "--Channels:WebChat:ActivityBurst=10000", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
             $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
             $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_line.BaseUrl}"),
-            .. _more,
+            .. _options,
         ];
         return Serving.Build(options, services =>
         {

@@ -54,7 +54,7 @@ public class StorySpecs
     private static StoryPhone PhoneOf(BotHost host, string channel, Story story) => channel switch
     {
         "line" => new LinePhone(host),
-        "webchat" => new WebPhone(host, story.Faults.Twice),
+        "webchat" => new WebPhone(() => host.Address, story.Faults.Twice),
         _ => throw new InvalidOperationException($"No phone for {channel}."),
     };
 

@@ -7,8 +7,11 @@ using System.Text.Json.Nodes;
 namespace JpMirai.Tests.Stories;
 
 /// <summary>A browser with our web chat: the token by its cookie, Direct Line, a socket that comes back with its watermark.</summary>
+/// <param name="host">Where the bot is reached now.</param>
+/// <param name="language">The language the page greets in; null if it does not.</param>
+/// <param name="locale">What another client tells of its language.</param>
 /// <param name="twice">Share of the posts that are sent twice, as a page does that got no answer.</param>
-internal sealed class WebPhone(BotHost host, double twice = 0, string? language = null) : StoryPhone
+internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? language = null, string? locale = null) : StoryPhone
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
     private readonly Random _chance = new(1);
@@ -42,7 +45,12 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     public string Token => _token;
 
-    public HttpClient Http => _http;
+    public string Watermark => _inbox.Watermark;
+
+    public bool IsListening => _stream?.IsOpen == true;
+
+    /// <summary>The line is cut; what is said meanwhile is fetched when she comes back.</summary>
+    public void Hang() => _stream?.Dispose();
 
     public IReadOnlyList<JsonNode> Activities => _inbox.All;
 
@@ -70,9 +78,9 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
     };
 
     /// <summary>Opens the page: the browser's own conversation if there is one, else a new one.</summary>
-    public async Task OpenAsync()
+    public async Task OpenAsync(bool isNew = false)
     {
-        await NewTokenAsync(isNew: false);
+        await NewTokenAsync(isNew);
         await StartAsync();
     }
 
@@ -95,7 +103,7 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     public Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, JsonObject? body = null)
     {
-        var request = new HttpRequestMessage(method, new Uri(host.Address, $"/v3/directline/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, new Uri(host(), $"/v3/directline/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         return _http.SendAsync(request);
     }
@@ -124,7 +132,7 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     private async Task NewTokenAsync(bool isNew)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(host.Address, "/webchat/token"), new { language, @new = isNew });
+        using var answer = await _http.PostAsJsonAsync(new Uri(host(), "/webchat/token"), new { language, @new = isNew });
         answer.EnsureSuccessStatusCode();
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
         (_conversation, _token, _user) = (told.GetProperty("conversationId").GetString()!, told.GetProperty("token").GetString()!, told.GetProperty("userId").GetString()!);
@@ -132,7 +140,7 @@ internal sealed class WebPhone(BotHost host, double twice = 0, string? language 
 
     private async Task StartAsync()
     {
-        using var answer = await CallAsync(HttpMethod.Post, "conversations", new JsonObject { ["user"] = new JsonObject() });
+        using var answer = await CallAsync(HttpMethod.Post, "conversations", new JsonObject { ["user"] = new JsonObject(), ["locale"] = locale });
         answer.EnsureSuccessStatusCode();
         if (answer.StatusCode == HttpStatusCode.Created) _begun++;
         await ListenAsync(answer);

@@ -50,9 +50,11 @@ internal sealed class WebStream : IDisposable
 
     public bool IsOpen => _socket.State == WebSocketState.Open;
 
-    public static async Task<WebStream> OpenAsync(string url, WebInbox inbox)
+    /// <param name="origin">As a browser would tell it; null for none.</param>
+    public static async Task<WebStream> OpenAsync(string url, WebInbox inbox, string? origin = null)
     {
         var stream = new WebStream();
+        if (origin is not null) stream._socket.Options.SetRequestHeader("Origin", origin);
         await stream._socket.ConnectAsync(new Uri(url), default);
         _ = stream.TakeAllAsync(inbox);
         return stream;
