@@ -16,7 +16,7 @@ public sealed class OfficialSpecFactAttribute : FactAttribute
     }
 }
 
-/// <summary>As much of OpenAPI 3.0 as LINE's description uses. A member that the schema doesn't know is a finding too: LINE ignores it and we would not notice.</summary>
+/// <summary>As much of OpenAPI 2 and 3 as Direct Line's and LINE's descriptions use. A member that the schema doesn't know is a finding too: LINE ignores it and we would not notice.</summary>
 internal sealed class OpenApi
 {
     private readonly YamlMappingNode _schemas;
@@ -26,7 +26,8 @@ internal sealed class OpenApi
         var yaml = new YamlStream();
         using var reader = new StreamReader(path);
         yaml.Load(reader);
-        _schemas = Map(Map(((YamlMappingNode)yaml.Documents[0].RootNode)["components"])["schemas"]);
+        var root = Map(yaml.Documents[0].RootNode);
+        _schemas = Map(Has(root, "definitions") ? root["definitions"] : Map(root["components"])["schemas"]);
     }
 
     public List<string> Findings(JsonElement json, string schema)
@@ -38,7 +39,10 @@ internal sealed class OpenApi
 
     private void Check(JsonElement json, YamlMappingNode schema, string at, List<string> findings)
     {
-        schema = Concrete(json, Resolved(schema), at, findings);
+        schema = Resolved(schema);
+        if (IsAnything(schema)) return;
+
+        schema = Concrete(json, schema, at, findings);
         var parts = Parts(schema).ToList();
         foreach (var part in parts) CheckOwn(json, part, at, findings);
         if (json.ValueKind != JsonValueKind.Object) return;
@@ -92,6 +96,10 @@ internal sealed class OpenApi
     private YamlMappingNode Resolved(YamlMappingNode schema) => Has(schema, "$ref") ? Resolved(Named(schema["$ref"].ToString())) : schema;
 
     private YamlMappingNode Named(string reference) => Map(_schemas[reference.Split('/')[^1]]);
+
+    /// <summary>An object of which no member is told, which is how values of any type are written.</summary>
+    private static bool IsAnything(YamlMappingNode schema) =>
+        Has(schema, "type") && schema["type"].ToString() == "object" && !new[] { "properties", "additionalProperties", "allOf", "discriminator" }.Any(part => Has(schema, part));
 
     private static bool IsOf(JsonElement json, string type) => type switch
     {
