@@ -12,7 +12,7 @@ public sealed partial class StreamSocket(
 {
     private const int PageOfActivities = 50, ReceiveBuffer = 1_024;
     private const string Ended = "The conversation has ended.";
-    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(60), Heartbeat = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(60), Heartbeat = TimeSpan.FromSeconds(25), LongestGoodbye = TimeSpan.FromSeconds(10);
 
     public async Task<IResult> ListenAsync(HttpContext context, string id, string? t, string? watermark)
     {
@@ -39,13 +39,12 @@ public sealed partial class StreamSocket(
         var receiving = ReceiveAsync(socket, end);
         try
         {
-            var reason = await TellAsync(socket, id, after, page, end.Token);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, patience.Token);
+            await SayGoodbyeAsync(socket, await TellAsync(socket, id, after, page, end.Token), receiving);
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
-            // The page has left, or we stop: it comes back with its watermark.
+            // Or we stop: it comes back with its watermark.
+            LogLeft(logger, gone.GetType().Name);
         }
         finally
         {
@@ -53,6 +52,15 @@ public sealed partial class StreamSocket(
             await end.CancelAsync();
             await receiving;
         }
+    }
+
+    /// <summary>Closes in order: ended at once, the line would take the last words with it that the page has not read yet.</summary>
+    private async Task SayGoodbyeAsync(WebSocket socket, string reason, Task receiving)
+    {
+        LogLeft(logger, reason);
+        using var patience = new CancellationTokenSource(LongestGoodbye, clock);
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, patience.Token);
+        await receiving.WaitAsync(patience.Token);
     }
 
     /// <summary>Tells all that follows, as it comes.</summary>

@@ -12,7 +12,7 @@ public sealed class DeafPageSpecs
     public async Task Twenty_pages_that_never_read_hold_up_nobody_and_are_dropped()
     {
         await using var host = await BotHost.StartAsync();
-        using var worker = new WebPhone(host);
+        using var worker = new WebPhone(() => host.Address);
         await worker.OpenAsync();
         var deaf = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => DeafPage.OpenAsync(host)));
         await Task.WhenAll(deaf.Select(SayMuchAsync));

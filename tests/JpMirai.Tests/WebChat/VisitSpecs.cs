@@ -97,14 +97,12 @@ public sealed class VisitSpecs(WebChatHost host) : IClassFixture<WebChatHost>
 
         for (var n = 0; n < 30; n++) await page.SendAsync($"what is number {n}");
         await page.SendAsync("please help he is hitting me now");
-        await SeesAsync(page, 8);
-        var alarm = page.TextFrom(6);
+        await Until.TrueAsync(() => page.TextFrom(6).Contains("tasukete kudasai", StringComparison.Ordinal));
         own.Clock.Advance(TimeSpan.FromSeconds(4));
-        await Until.TrueAsync(() => page.TextFrom(0).Contains(Content.Book.In("en")["busy.caught-up"].Text, StringComparison.Ordinal));
+        await Until.TrueAsync(() => page.TextFrom(6).Contains(Content.Book.In("en")["busy.caught-up"].Text, StringComparison.Ordinal));
 
-        Assert.Contains("tasukete kudasai", alarm, StringComparison.Ordinal);
         Assert.Equal(36, page.Activities.Count(activity => (string?)activity["from"]!["role"] == "user"));
-        Assert.InRange(page.Answers, 8, 12);
+        Assert.InRange(page.Answers, 8, 30);
     }
 
     [Fact]
