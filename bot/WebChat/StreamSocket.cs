@@ -43,8 +43,7 @@ public sealed partial class StreamSocket(
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
-            // Or we stop: it comes back with its watermark.
-            LogLeft(logger, gone.GetType().Name);
+            // The page has left, or we stop: it comes back with its watermark.
         }
         finally
         {
@@ -57,7 +56,7 @@ public sealed partial class StreamSocket(
     /// <summary>Closes in order: ended at once, the line would take the last words with it that the page has not read yet.</summary>
     private async Task SayGoodbyeAsync(WebSocket socket, string reason, Task receiving)
     {
-        LogLeft(logger, reason);
+        LogClosed(logger, reason);
         using var patience = new CancellationTokenSource(LongestGoodbye, clock);
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, patience.Token);
         await receiving.WaitAsync(patience.Token);
@@ -123,6 +122,9 @@ public sealed partial class StreamSocket(
             await end.CancelAsync();
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "A page's line is closed: {Why}")]
+    private static partial void LogClosed(ILogger logger, string why);
 
     [LoggerMessage(LogLevel.Debug, "A page has left: {How}")]
     private static partial void LogLeft(ILogger logger, string how);
