@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace JpMirai.Bot.Hosting;
 
-/// <summary>Whose word is taken for the address a request came from: a proxy on this machine, and those of Host:TrustedProxies. Limits count by that address.</summary>
+/// <summary>
+/// Whose word is taken for where a request came from and how our own address was called: a proxy on this machine, and those of
+/// Host:TrustedProxies. Limits count by that address; cookies and the addresses of sockets go by the scheme.
+/// </summary>
 internal static class Proxies
 {
     private const string Key = "Host:TrustedProxies";
@@ -14,7 +17,7 @@ internal static class Proxies
         var trusted = (builder.Configuration[Key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse).ToArray();
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             foreach (var proxy in trusted) forwarded.KnownProxies.Add(proxy);
         });
     }

@@ -68,6 +68,20 @@ public sealed class OriginSpecs(WebChatHost host) : IClassFixture<WebChatHost>
     }
 
     [Fact]
+    public async Task Behind_a_proxy_with_tls_cookie_and_socket_are_for_tls_and_for_the_outer_name()
+    {
+        using var token = await SendAsync(HttpMethod.Post, "/webchat/token", "https://chat.example", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "chat.example"));
+        var told = await token.Content.ReadFromJsonAsync<JsonElement>();
+
+        using var started = await SendAsync(HttpMethod.Post, "/v3/directline/conversations", "https://chat.example",
+            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "chat.example"), ("Authorization", $"Bearer {told.GetProperty("token").GetString()}"));
+
+        var cookie = Header(token, "Set-Cookie")!;
+        foreach (var attribute in new[] { "secure", "httponly", "samesite=strict", "path=/webchat" }) Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("wss://chat.example/v3/directline/", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("streamUrl").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_of_another_page_can_not_get_a_token()
     {
         using var http = new HttpClient();
