@@ -46,7 +46,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     private static Conversation Noted(Conversation state, InboundActivity activity, Moment moment) =>
         activity is InboundActivity.TimerDue or InboundActivity.ExportReady
             ? state with { Turns = state.Turns + 1 }
-            : state with { Turns = state.Turns + 1, LastAt = moment.Now, AskedToStay = false };
+            : state with { Turns = state.Turns + 1, LastAt = moment.Now, AskedToStay = false, HasLines = state.HasLines || IsHeldForWish(state) };
+
+    /// <summary>Without an account, but with a wish to reach a person: what is said in a web chat is held, and may be for 24 hours only.</summary>
+    private static bool IsHeldForWish(Conversation state) => state.AgreedTo(Purposes.Handover) && !state.AgreedTo(Purposes.Account);
 
     private static TurnResult Silent(Turn turn)
     {

@@ -29,10 +29,10 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
     private IEnumerable<string> Basics()
     {
         var state = own.State;
-        var nothing = Text("data.nothing");
-        yield return Text("data.language", ("language", book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? nothing));
-        yield return Text("data.whereabouts", ("place", state.Where is { } where ? Text(where == Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival") : nothing));
-        yield return Text("data.age", ("age", state.AgeBand is { } age ? Text($"age.{age}") : nothing));
+        var untold = Text("data.untold");
+        yield return Text("data.language", ("language", book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? untold));
+        yield return Text("data.whereabouts", ("place", state.Where is { } where ? _texts[where == Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival"].Button : untold));
+        yield return Text("data.age", ("age", state.AgeBand is { } age ? _texts[$"age.{age}"].Button : untold));
         yield return Text("file.last", ("date", JapanDate.Of(state.LastAt)));
     }
 

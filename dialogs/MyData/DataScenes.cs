@@ -26,17 +26,17 @@ internal static class DataScenes
     private static void AskData(Turn turn)
     {
         var state = turn.State;
-        var nothing = turn.Text("data.nothing");
+        var (nothing, untold) = (turn.Text("data.nothing"), turn.Text("data.untold"));
         var agreed = state.Consents.Where(consent => consent.Value).Select(consent => turn.Text($"data.purpose.{consent.Key}")).ToArray();
         var answers = (state.Check?.Given.Length ?? 0) + (state.Finished?.Given.Length ?? 0);
         string[] lines =
         [
             turn.Text("data.title"),
-            turn.Text("data.language", ("language", turn.Book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? nothing)),
-            turn.Text("data.whereabouts", ("place", state.Where is { } where ? turn.Text(where == Knowledge.Book.Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival") : nothing)),
-            turn.Text("data.age", ("age", state.AgeBand is { } age ? turn.Text($"age.{age}") : nothing)),
+            turn.Text("data.language", ("language", turn.Book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? untold)),
+            turn.Text("data.whereabouts", ("place", state.Where is { } where ? turn.Texts[where == Knowledge.Book.Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival"].Button : untold)),
+            turn.Text("data.age", ("age", state.AgeBand is { } age ? turn.Texts[$"age.{age}"].Button : untold)),
             turn.Text("data.answers", ("count", $"{answers}")),
-            turn.Text(state.HasLines ? "data.messages" : "data.no-messages"),
+            turn.Text(state.HasLines && state.AgreedTo(Purposes.Account) ? "data.messages" : "data.no-messages"),
             turn.Text("data.consents", ("list", agreed.Length > 0 ? string.Join(", ", agreed) : nothing)),
         ];
         turn.Offer("language", "menu.language");

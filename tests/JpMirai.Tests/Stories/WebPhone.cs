@@ -26,7 +26,7 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
     public override int Seen => _inbox.Messages.Count;
 
     /// <summary>Messages of one answer name the same activity; the same words twice in one would be a second answer to it.</summary>
-    public override int Answers => _inbox.Messages.GroupBy(message => (string?)message["replyToId"] ?? (string?)message["id"])
+    public override int Answers => _inbox.Messages.GroupBy(_inbox.Answered)
         .Sum(answer => answer.GroupBy(message => message["channelData"]!.ToJsonString()).Max(same => same.Count()));
 
     public override int Unasked => Math.Max(0, _begun - 1);

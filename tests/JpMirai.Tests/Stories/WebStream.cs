@@ -8,7 +8,8 @@ namespace JpMirai.Tests.Stories;
 internal sealed class WebInbox
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _ids = [];
+    private readonly Dictionary<string, int> _frameOf = [];
+    private int _frames;
     private ImmutableList<JsonNode> _all = [];
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -19,12 +20,19 @@ internal sealed class WebInbox
     /// <summary>Messages of the bot.</summary>
     public IReadOnlyList<JsonNode> Messages => [.. _all.Where(activity => (string?)activity["type"] == "message" && (string?)activity["from"]!["role"] == "bot")];
 
+    /// <summary>What a message answers; those that can't name it any more, since it is erased, came in one frame.</summary>
+    public string Answered(JsonNode message)
+    {
+        lock (_gate) return (string?)message["replyToId"] ?? $"frame {_frameOf[(string)message["id"]!]}";
+    }
+
     public void Take(JsonNode set)
     {
         lock (_gate)
         {
+            _frames++;
             foreach (var activity in set["activities"]!.AsArray())
-                if (_ids.Add((string)activity!["id"]!)) _all = _all.Add(activity!.DeepClone());
+                if (_frameOf.TryAdd((string)activity!["id"]!, _frames)) _all = _all.Add(activity!.DeepClone());
             if (set["watermark"] is { } watermark) Watermark = (string)watermark!;
             _grown.SetResult();
             _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
