@@ -49,6 +49,9 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
 
     public bool IsListening => _stream?.IsOpen == true;
 
+    /// <summary>What the host said as it closed the line; null if it said nothing.</summary>
+    public string? ClosedFor => _stream?.ClosedFor;
+
     /// <summary>The line is cut; what is said meanwhile is fetched when she comes back.</summary>
     public void Hang() => _stream?.Dispose();
 
