@@ -88,14 +88,14 @@ public sealed partial class StreamSocket(
         return "Too many pages are open.";
     }
 
-    /// <summary>An empty frame now and then tells a page that its line is alive; clients ignore it.</summary>
+    /// <summary>An empty frame now and then tells a page that its line is alive; clients ignore it. The log is looked at then too: nobody
+    /// wakes the pages of a conversation that is forgotten when its time is over.</summary>
     private async Task<bool> IsAwakenedAsync(WebSocket socket, LivePage page, CancellationToken cancel)
     {
-        while (true)
-        {
-            if (await page.NextAsync(Heartbeat, clock, cancel) is { } isAwake) return isAwake;
-            await SendAsync(socket, [], cancel);
-        }
+        if (await page.NextAsync(Heartbeat, clock, cancel) is { } isAwake) return isAwake;
+
+        await SendAsync(socket, [], cancel);
+        return true;
     }
 
     private async Task SendAsync(WebSocket socket, byte[] frame, CancellationToken cancel)

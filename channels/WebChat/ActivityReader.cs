@@ -42,6 +42,8 @@ public static class ActivityReader
         if (json is null) return new PostedActivity.Malformed("BadArgument", problem);
         if (json.RootElement.ValueKind != JsonValueKind.Object) return new PostedActivity.Malformed("BadArgument", "An activity is a JSON object.");
         if (json.RootElement.Text("type") is not { Length: > 0 } type) return new PostedActivity.Malformed("MissingProperty", "The activity has no 'type'.");
+        if (json.RootElement.TryGetProperty("text", out var text) && text.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            return new PostedActivity.Malformed("BadArgument", "The activity's 'text' is no string.");
 
         var activity = json.RootElement;
         var @event = EventId(activity, sender.Conversation, chance);

@@ -9,6 +9,7 @@ internal sealed class ActivityTable(SqliteSession session)
     private readonly Statement add = new(session, "INSERT INTO activity (stream, n, event, answers, conv, key, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     private readonly Statement find = new(session, "SELECT n FROM activity WHERE stream = ?1 AND event = ?2");
     private readonly Statement eventOf = new(session, "SELECT event FROM activity WHERE stream = ?1 AND n = ?2");
+    private readonly Statement ending = new(session, $"SELECT body FROM activity WHERE stream = ?1 AND event = '{Ending}'");
     private readonly Statement last = new(session, "SELECT max(n) FROM activity WHERE stream = ?1");
     private readonly Statement read = new(session, "SELECT n, event, answers, conv, key, body FROM activity WHERE stream = ?1 AND n > ?2 ORDER BY n LIMIT ?3");
     /// <summary>Stands in a log of an erased person until her goodbye is there, so that her page waits for it.</summary>
@@ -70,12 +71,22 @@ internal sealed class ActivityTable(SqliteSession session)
 
     public void Erase(byte[] stream) => erase.Bind(1, stream).Run();
 
+    /// <summary>The reply that is her goodbye; null where none is waited for.</summary>
+    public Guid? GoodbyeOf(byte[] stream)
+    {
+        if (!ending.Bind(1, stream).Step()) return null;
+
+        Guid? goodbye = ending.Blob(0).Length > 0 ? ending.Id(0) : null;
+        ending.Reset();
+        return goodbye;
+    }
+
     /// <summary>Erases a log, and marks that a goodbye follows.</summary>
-    public void End(byte[] stream, long now)
+    public void End(byte[] stream, Guid goodbye, long now)
     {
         var next = Next(stream, now);
         Erase(stream);
-        Add(stream, new ActivityRow(next, Ending, 0, null, null, []));
+        Add(stream, new ActivityRow(next, Ending, 0, null, null, goodbye.ToByteArray(bigEndian: true)));
     }
 
     public void EraseEvent(byte[] stream, string @event) => eraseEvent.Bind(1, stream).Bind(2, @event).Run();

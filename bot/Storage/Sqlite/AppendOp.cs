@@ -19,6 +19,9 @@ internal sealed class AppendOp(byte[] stream, Guid delivery, string? answers, IR
             var @event = FormattableString.Invariant($"{delivery:N}.{part}");
             if (table.Find(stream, @event) == 0) Add(db, @event, answered, activities[part]);
         }
+        // Replies that were on their way to her come first; nothing is read behind the end.
+        if (table.GoodbyeOf(stream) is { } goodbye && goodbye != delivery) return Result = true;
+
         if (store.Addresses.Find(db, stream) is null && table.Find(stream, "end") == 0) Add(db, "end", 0, ActivityDraw.End());
         table.EraseEvent(stream, ActivityTable.Ending);
         return Result = true;

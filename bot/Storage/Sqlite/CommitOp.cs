@@ -52,7 +52,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         foreach (var effect in commit.Result.Effects) Apply(db, effect, key);
         if (erases)
         {
-            erasure = new Erasure(store, goodbye: replies.Length > 0);
+            erasure = new Erasure(store, goodbye: replies.LastOrDefault()?.Id);
             erasure.Execute(db, arrival.Conv, key, at);
         }
         for (var n = 0; n < replies.Length; n++) AddReply(db, replies[n], n, key);

@@ -12,8 +12,8 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// and signals that lead to no one, and unsent replies, each under a key of its own that goes when it is sent. What she wrote
 /// after asking for it is not lost: it begins a new person.
 /// </summary>
-/// <param name="goodbye">The erasing turn says something that her page is still to get.</param>
-internal sealed class Erasure(SqliteTurnStore store, bool goodbye)
+/// <param name="goodbye">The erasing turn's last reply, which her page is still to get; null if it says nothing.</param>
+internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
 {
     private readonly List<Arrival> moved = [];
     private List<byte[]> addresses = [];
@@ -51,7 +51,7 @@ internal sealed class Erasure(SqliteTurnStore store, bool goodbye)
 
     private void EraseLog(ActivityTable logs, byte[] stream, long at)
     {
-        if (goodbye && logs.Read(stream, 0, 1, int.MaxValue, out _).Count > 0) logs.End(stream, at);
+        if (goodbye is { } last && logs.Read(stream, 0, 1, int.MaxValue, out _).Count > 0) logs.End(stream, last, at);
         else logs.Erase(stream);
     }
 

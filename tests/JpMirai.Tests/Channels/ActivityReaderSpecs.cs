@@ -38,6 +38,12 @@ public sealed class ActivityReaderSpecs(ITestOutputHelper output)
     public void A_message_without_words_is_something_attached(string json, AttachmentKind kind) =>
         Assert.Equal(kind, Assert.IsType<InboundActivity.Attached>(Read(json).Activity).Kind);
 
+    [Theory]
+    [InlineData("""{"type":"message","text":{"a":"b"}}""")]
+    [InlineData("""{"type":"message","text":7}""")]
+    [InlineData("""{"type":"message","text":["help"],"value":"1|Menu|check|"}""")]
+    public void Words_that_no_page_could_draw_are_refused(string json) => Assert.IsType<PostedActivity.Malformed>(Posted(json));
+
     [Fact]
     public void The_same_message_of_a_client_has_one_name_and_another_conversations_has_another()
     {

@@ -6,19 +6,25 @@ using System.Net.Sockets;
 namespace JpMirai.Tests.Durability;
 
 /// <summary>A host process that is killed and started again over the same files and port.</summary>
-internal sealed class KilledHost(string folder, Uri receiver) : IAsyncDisposable
+/// <param name="ready">How the line begins that says it is ready.</param>
+internal sealed class KilledHost(string folder, string program, string ready, params string[] options) : IAsyncDisposable
 {
     private Process? process;
+
+    /// <summary>The durable path alone, with the channel of the specs.</summary>
+    public KilledHost(string folder, Uri receiver)
+        : this(folder, "JpMirai.CrashHost.dll", "ready", "--Receiver", receiver.ToString(), "--Store:IdleCheckpointSeconds", "0.05")
+    {
+    }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Starts it.</summary>
-    /// <returns>Completes when it takes webhooks, or has ended.</returns>
+    /// <returns>Completes when it takes messages, or has ended.</returns>
     public Task<bool> StartAsync()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "JpMirai.CrashHost.dll"),
-            "--urls", Address.ToString(), "--Store:Path", folder, "--Receiver", receiver.ToString(), "--Store:IdleCheckpointSeconds", "0.05"];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, program), "--urls", Address.ToString(), "--Store:Path", folder, .. options];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -40,12 +46,12 @@ internal sealed class KilledHost(string folder, Uri receiver) : IAsyncDisposable
         if (process is not null) await KillAsync();
     }
 
-    private static async Task<bool> ReadyAsync(Process process)
+    private async Task<bool> ReadyAsync(Process started)
     {
         try
         {
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-                if (line == "ready") return true;
+            while (await started.StandardOutput.ReadLineAsync() is { } line)
+                if (line.StartsWith(ready, StringComparison.Ordinal)) return true;
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or ObjectDisposedException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using JpMirai.Bot.Storage.Sqlite;
 using JpMirai.Channels.WebChat;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
@@ -94,7 +95,7 @@ public abstract partial class TurnStoreSpecs
         var meanwhile = (await under.Log.ReadAsync(Chat, 0, 10, default))!;
         Assert.Equal((0, false), (meanwhile.Activities.Count, meanwhile.Ended));
 
-        await under.Log.AppendAsync(Chat, Guid.NewGuid(), "e1", [Json("goodbye")], Noon, default);
+        await under.Log.AppendAsync(Chat, Ids.OfReply(arrival.Id, 0), "e1", [Json("goodbye")], Noon, default);
 
         var told = (await under.Log.ReadAsync(Chat, 0, 10, default))!;
         Assert.True(told.Ended);
@@ -103,6 +104,24 @@ public abstract partial class TurnStoreSpecs
         Assert.Equal(2, told.Activities.Count);
         Assert.Null(await under.Log.ReadAsync(Chat, told.Activities[1].Number, 10, default));
         Assert.Null(await under.Log.PostAsync(Chat, Typed("e2"), Own("e2", "hello?"), Noon, default));
+    }
+
+    [Fact]
+    public async Task A_reply_still_on_its_way_at_the_erasure_does_not_end_the_chat_before_the_goodbye()
+    {
+        await using var under = await OpenChatAsync();
+        await under.Log.PostAsync(Chat, Typed("e1"), Own("e1", "delete me"), Noon, default);
+        var arrival = Assert.Single(under.HandedOver());
+        await CommitAsync(under, arrival, Answer(Conversation.New, "goodbye") with { Effects = [new Effect.ErasePerson()] });
+
+        await under.Log.AppendAsync(Chat, Guid.NewGuid(), "e0", [Json("late")], Noon, default);
+        Assert.False((await under.Log.ReadAsync(Chat, 0, 10, default))!.Ended);
+        await under.Log.AppendAsync(Chat, Ids.OfReply(arrival.Id, 0), "e1", [Json("goodbye")], Noon, default);
+
+        var told = (await under.Log.ReadAsync(Chat, 0, 10, default))!;
+        Assert.True(told.Ended);
+        Assert.Equal(["late", "goodbye"], told.Activities.SkipLast(1).Select(Words));
+        Assert.Contains("endOfConversation", Encoding.UTF8.GetString(told.Activities[^1].Json), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -49,6 +51,9 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
 
     public bool IsListening => _stream?.IsOpen == true;
 
+    /// <summary>What the host said as it closed the line; null if it said nothing.</summary>
+    public string? ClosedFor => _stream?.ClosedFor;
+
     /// <summary>The line is cut; what is said meanwhile is fetched when she comes back.</summary>
     public void Hang() => _stream?.Dispose();
 
@@ -78,10 +83,21 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
     };
 
     /// <summary>Opens the page: the browser's own conversation if there is one, else a new one.</summary>
-    public async Task OpenAsync(bool isNew = false)
+    public Task OpenAsync(bool isNew = false) => PersistAsync(async () =>
     {
         await NewTokenAsync(isNew);
         await StartAsync();
+        return true;
+    });
+
+    /// <summary>Waits for a message, and comes back by itself where the line was lost.</summary>
+    public async Task WaitOnAnyLineAsync(int seen, CancellationToken cancel)
+    {
+        while (Seen < seen)
+        {
+            if (!IsListening) await PersistAsync(ComeBackAsync);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancel);
+        }
     }
 
     /// <summary>Posts an activity as the page does: again with a new token where that has expired, in a new conversation where the old one is gone.</summary>
@@ -91,8 +107,11 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
         (activity["channelData"] ??= new JsonObject())["clientActivityID"] = $"act-{++_acts}";
         for (var tries = 0; ; tries++)
         {
-            if (_stream?.IsOpen != true) await ComeBackAsync();
-            using var answer = await CallAsync(HttpMethod.Post, $"conversations/{_conversation}/activities", activity);
+            using var answer = await PersistAsync(async () =>
+            {
+                if (_stream?.IsOpen != true) await ComeBackAsync();
+                return await CallAsync(HttpMethod.Post, $"conversations/{_conversation}/activities", activity);
+            });
             if (answer.IsSuccessStatusCode && _chance.NextDouble() < twice) (await CallAsync(HttpMethod.Post, $"conversations/{_conversation}/activities", activity)).Dispose();
             if (answer.IsSuccessStatusCode) return;
             if (tries > 2) throw new InvalidOperationException($"The page could not send: {await answer.Content.ReadAsStringAsync()}");
@@ -109,7 +128,7 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
     }
 
     /// <summary>As the page after a lost line: with its watermark, by a new token if needed, and anew if the conversation is gone.</summary>
-    private async Task ComeBackAsync()
+    private async Task<bool> ComeBackAsync()
     {
         var answer = await CallAsync(HttpMethod.Get, $"conversations/{_conversation}?watermark={_inbox.Watermark}");
         if (answer.StatusCode == HttpStatusCode.Forbidden)
@@ -120,14 +139,32 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
         if (answer.IsSuccessStatusCode)
         {
             await ListenAsync(answer);
-            return;
+            return true;
         }
+        if (answer.StatusCode != HttpStatusCode.NotFound) answer.EnsureSuccessStatusCode();
 
         var seen = Seen;
         await NewTokenAsync(isNew: true);
         await StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await _inbox.WaitAsync(seen + 1, patience.Token);
+        return true;
+    }
+
+    /// <summary>Tries again while the host can't be reached, as a page does for as long as it is open.</summary>
+    private static async Task<T> PersistAsync<T>(Func<Task<T>> act)
+    {
+        for (var watch = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                return await act();
+            }
+            catch (Exception lost) when (lost is HttpRequestException or WebSocketException or IOException && watch.Elapsed < TimeSpan.FromSeconds(30))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
     }
 
     private async Task NewTokenAsync(bool isNew)

@@ -58,6 +58,8 @@ internal sealed class WebStream : IDisposable
 
     public bool IsOpen => _socket.State == WebSocketState.Open;
 
+    public string? ClosedFor => _socket.CloseStatusDescription;
+
     /// <param name="origin">As a browser would tell it; null for none.</param>
     public static async Task<WebStream> OpenAsync(string url, WebInbox inbox, string? origin = null)
     {

@@ -87,6 +87,25 @@ public sealed class VisitSpecs(WebChatHost host) : IClassFixture<WebChatHost>
     }
 
     [Fact]
+    public async Task A_page_left_open_learns_that_its_chat_was_forgotten()
+    {
+        await using var own = await BotHost.StartAsync();
+        using var page = new WebPhone(() => own.Address, language: "en");
+        await page.OpenAsync();
+        await SeesAsync(page, 1);
+
+        own.Clock.Advance(TimeSpan.FromHours(25));
+        for (var n = 0; page.IsListening && n < 100; n++)
+        {
+            own.Clock.Advance(TimeSpan.FromSeconds(26));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        Assert.False(page.IsListening);
+        Assert.Equal("The conversation has ended.", page.ClosedFor);
+    }
+
+    [Fact]
     public async Task Who_writes_faster_than_anyone_types_is_answered_once_and_in_danger_at_once()
     {
         await using var own = await BotHost.StartAsync(options: ["--Channels:WebChat:ActivityBurst=5", "--Channels:WebChat:ActivitiesPerSecond=1"]);
