@@ -25,7 +25,7 @@ public sealed class WebKillSpecs(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         using var enough = new CancellationTokenSource();
         Assert.True(await bot.StartAsync());
-        var workers = Enumerable.Range(0, Pages).Select(n => PressAsync(bot.Address, Seed + n, enough.Token)).ToArray();
+        var workers = Enumerable.Range(0, Pages).Select(_ => PressAsync(bot.Address, enough.Token)).ToArray();
 
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -44,18 +44,17 @@ public sealed class WebKillSpecs(ITestOutputHelper output)
     }
 
     /// <summary>Presses one button after the other, each when the last is answered.</summary>
-    private async Task<(WebPhone Page, int Presses)> PressAsync(Uri bot, int seed, CancellationToken enough)
+    private async Task<(WebPhone Page, int Presses)> PressAsync(Uri bot, CancellationToken enough)
     {
         var page = new WebPhone(() => bot, twice: 0.1, language: "en");
-        var random = new Random(seed);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await page.OpenAsync();
         await page.WaitOnAnyLineAsync(1, patience.Token);
         var presses = 0;
         for (; !enough.IsCancellationRequested; presses++)
         {
-            var choices = page.Choices;
-            await page.PressAsync(choices[random.Next(Math.Min(3, choices.Count))]);
+            // The first is always the usual way: it never leads to a place where nothing is asked.
+            await page.PressAsync(page.Choices[0]);
             Interlocked.Increment(ref pressed);
             await AnsweredAsync(page, presses + 1);
         }
