@@ -45,7 +45,7 @@ public sealed class DirectLine(
         var @event = $"start:{page.Conversation}";
         var joined = new InboundActivity.Joined(
             @event, ActivityReader.AddressOf(page.Conversation), now, new ReplyToken(@event, now),
-            page.Language ?? LanguageOf(body.Root.Text("locale")), Greeted: page.Language is not null);
+            page.Language ?? PageLanguage.Primary(body.Root.Text("locale")), Greeted: page.Language is not null);
         var isNew = await store.AcceptAsync([joined], now, context.RequestAborted) > 0;
         if (!isNew && await log.ReadAsync(page.Conversation, 0, 1, context.RequestAborted) is null) return DirectLineError.Gone;
 
@@ -96,9 +96,6 @@ public sealed class DirectLine(
         TypedResults.Json(new ConversationAnswer(page.Conversation, tokens.Mint(page), (int)DirectLineTokens.Life.TotalSeconds));
 
     public static string NewUser() => "dl_" + DirectLineTokens.NewConversation();
-
-    /// <summary>A web language tag as one of ours would be written: "vi-VN" is vi, "fil" is tl.</summary>
-    public static string? LanguageOf(string? locale) => locale?.Split('-', '_')[0].ToLowerInvariant() is { Length: 2 or 3 } tag ? tag == "fil" ? "tl" : tag : null;
 
     private InboundActivity? Paced(string conversation, InboundActivity? activity) =>
         activity is InboundActivity.Said or InboundActivity.Chose or InboundActivity.Attached && rate.IsHurried(conversation) ? activity with { Hurried = true } : activity;

@@ -18,6 +18,13 @@ internal static class PageLanguage
     public static string Choose(ContentBook book, string? asked, string? remembered, IList<string?> preferred) =>
         Ours(book, asked) ?? Ours(book, remembered) ?? Preferred(book, preferred) ?? "en";
 
+    /// <summary>Its language alone, as ours are written: "vi-VN" is vi, "fil" is tl.</summary>
+    public static string Primary(string? tag)
+    {
+        var primary = tag?.Split('-', '_')[0].ToLowerInvariant() ?? "";
+        return OtherTags.GetValueOrDefault(primary, primary);
+    }
+
     private static string? Preferred(ContentBook book, IList<string?> header)
     {
         if (!StringWithQualityHeaderValue.TryParseList([.. header.OfType<string>()], out var languages)) return null;
@@ -29,8 +36,7 @@ internal static class PageLanguage
     /// <summary>Regions and scripts are ignored: who reads pt-PT or zh-Hant is served best by pt and zh.</summary>
     private static string? Ours(ContentBook book, string? tag)
     {
-        var primary = tag?.Split('-', '_')[0] ?? "";
-        primary = OtherTags.GetValueOrDefault(primary, primary);
-        return book.Languages.FirstOrDefault(language => language.Tag.Equals(primary, StringComparison.OrdinalIgnoreCase))?.Tag;
+        var primary = Primary(tag);
+        return book.Languages.FirstOrDefault(language => language.Tag == primary)?.Tag;
     }
 }

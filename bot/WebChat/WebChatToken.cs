@@ -25,7 +25,7 @@ public sealed partial class WebChatToken(DirectLineTokens tokens, IActivityLog l
         if (body.Problem is { } problem) return problem;
         if (body.Root.Text("ref") is { } code && Code().IsMatch(code)) await referrals.KeepAsync(code, clock.GetUtcNow(), context.RequestAborted);
 
-        var language = DirectLine.LanguageOf(body.Root.Text("language"));
+        var language = body.Root.Text("language") is { } asked ? PageLanguage.Primary(asked) : null;
         var wantsNew = body.Root.Has("new", JsonValueKind.True, out _);
         var page = (wantsNew ? null : await ResumedAsync(context)) ?? new Bearer.Page(DirectLineTokens.NewConversation(), DirectLine.NewUser(), null, []);
         page = page with { Language = language };

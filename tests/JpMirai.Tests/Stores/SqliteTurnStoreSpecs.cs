@@ -54,6 +54,22 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
     }
 
     [Fact]
+    public async Task A_posters_code_goes_after_a_day_and_an_account_holders_web_chat_after_90_days()
+    {
+        await using var under = (SqliteUnderTest)await OpenAsync();
+        await new SqliteReferrals((SqliteTurnStore)under.Store).KeepAsync("corp-7F3K", Noon, default);
+        await AcceptAsync(under, new InboundActivity.Joined("start", ActivityReader.AddressOf("chat"), Noon, null));
+        await under.Log.PostAsync("chat", null, new OwnActivity("e1", "{}"u8.ToArray()), Noon, default);
+
+        await under.Store.DropPastTimeAsync(Noon.AddHours(23), 100, default);
+        Assert.Equal((1, 1), (await under.CountAsync("referral"), await under.CountAsync("activity")));
+        await under.Store.DropPastTimeAsync(Noon.AddHours(25), 100, default);
+        Assert.Equal((0, 1), (await under.CountAsync("referral"), await under.CountAsync("activity")));
+        await under.Store.DropPastTimeAsync(Noon.AddDays(91), 100, default);
+        Assert.Equal(0, await under.CountAsync("activity"));
+    }
+
+    [Fact]
     public async Task A_value_moved_to_another_row_does_not_open()
     {
         await using var under = (SqliteUnderTest)await OpenAsync();
