@@ -29,7 +29,8 @@ internal sealed class Page(Worker worker, string conversation, string token, Cli
                 if (part.MessageType == WebSocketMessageType.Close) return;
 
                 _frame.Advance(part.Count);
-                if (!part.EndOfMessage) continue;
+                // An empty frame only says that the line is alive.
+                if (!part.EndOfMessage || _frame.WrittenCount == 0) continue;
                 Take(Frame.Read(_frame.WrittenMemory), Clock.Now);
                 _frame.ResetWrittenCount();
             }
