@@ -10,8 +10,6 @@ public sealed class LivePages(IOptions<WebChatOptions> options) : ILivePages
 {
     private readonly ConcurrentDictionary<string, LivePage[]> listening = new(StringComparer.Ordinal);
 
-    public int Count => listening.Values.Sum(pages => pages.Length);
-
     /// <summary>Begins to listen; a conversation with too many pages loses its oldest.</summary>
     public LivePage Join(string conversation)
     {

@@ -8,11 +8,11 @@ namespace JpMirai.Bot.WebChat;
 internal static class PageLanguage
 {
     /// <summary>Tags that browsers send for a language we know by another one.</summary>
-    private static readonly FrozenDictionary<string, string> OtherTags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, string> OtherTags = new Dictionary<string, string>
     {
         ["fil"] = "tl",
         ["in"] = "id",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What she asks for wins, then what she used last, then what her browser prefers; English when none of them is ours.</summary>
     public static string Choose(ContentBook book, string? asked, string? remembered, IList<string?> preferred) =>
