@@ -4,7 +4,8 @@ namespace JpMirai.Channels;
 public abstract record SendOutcome
 {
     /// <summary>The platform has it.</summary>
-    public sealed record Sent : SendOutcome;
+    /// <param name="Left">Messages of this reply that are still to be sent, each by a call of its own.</param>
+    public sealed record Sent(int Left = 0) : SendOutcome;
 
     /// <summary>Not taken; try again. <paramref name="After"/> is what the platform asked for, else the schedule decides.</summary>
     /// <param name="WholeChannel">The platform is slowing all of us down (429), not only this reply.</param>

@@ -48,6 +48,9 @@ public sealed record Conversation
     /// <summary>Messages came faster than they are answered; a "catch-up" timer is set.</summary>
     public bool IsBehind { get; init; }
 
+    /// <summary>Until then someone else speaks in this chat, and the bot only when it is asked for or she is in danger; null: no one.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     /// <summary>When the "forget" timer is due; null if none is set.</summary>
     public DateTimeOffset? ForgetAt { get; init; }
 

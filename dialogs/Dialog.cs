@@ -24,6 +24,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         switch (activity)
         {
             case { Hurried: true }: Hurry.Hold(turn); break;
+            case InboundActivity.Held held: Holding.Note(turn, held); return Silent(turn);
+            case InboundActivity.Muted: TurnOff(turn); return Silent(turn);
+            case InboundActivity.Moved: return Silent(turn);
+            case var other when Holding.IsForAnother(turn, other): return Silent(turn);
             case InboundActivity.Said said: Hear(turn, said); break;
             case InboundActivity.Chose chose: Press(turn, chose); break;
             case InboundActivity.Attached attached: Receive(turn, attached); break;
@@ -93,15 +97,24 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         turn.State = turn.State with { HasLines = true };
     }
 
-    /// <summary>A button does what it says only under the question it belongs to; "help" does it always.</summary>
+    /// <summary>A button does what it says only under the question it belongs to; "help", and those that belong to no question, do it always.</summary>
     private static void Press(Turn turn, InboundActivity.Chose chose)
     {
         if (Option.TriggerOf(chose.Value) == "help" && Table.Fire(turn, "help")) return;
+        if (chose.Value == Choice.More && ShowControls(turn)) return;
+        if (Option.IsAnywhere(chose.Value) && Table.FireFromAnywhere(turn, Option.TriggerOf(chose.Value)!)) return;
         if (CheckScenes.IsStale(turn) && Table.Fire(turn, "stale")) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
 
         if (OpenOptions(turn).FirstOrDefault(open => open.Value == chose.Value) is { } option) Fire(turn, option);
         else if (turn.State.Language is not null || turn.State.Place != Place.Language) turn.Say("check.old-button");
+    }
+
+    private static bool ShowControls(Turn turn)
+    {
+        if (!turn.OfferControls(OpenOptions(turn))) return false;
+        turn.Say("list.controls");
+        return turn.IsQuiet = true;
     }
 
     private static void Receive(Turn turn, InboundActivity.Attached attached)
@@ -117,6 +130,12 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
         CheckState? Cleared(CheckState? check) =>
             check is null ? null : check with { Given = check.Given.RemoveAll(given => given.MessageId == unsent.MessageId) };
+    }
+
+    /// <summary>What her app turned off we don't send either; only she can turn it on again, by a new consent.</summary>
+    private static void TurnOff(Turn turn)
+    {
+        if (turn.State.AgreedTo(Purposes.Push)) turn.Decide(Purposes.Push, false, "");
     }
 
     private static TurnResult LeaveGroup(Turn turn)

@@ -74,7 +74,7 @@ internal static class Forgetting
 
     private static void AskToStay(Turn turn)
     {
-        turn.Say("inactive.ask");
+        turn.Say(turn.Occasion = "inactive.ask");
         turn.State = turn.State with { AskedToStay = true };
     }
 

@@ -55,6 +55,9 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     public Urgency Urgency { get; set; }
 
+    /// <summary>Key of the phrase that is said of our own accord; empty in an answer.</summary>
+    public string Occasion { get; set; } = "";
+
     public IReadOnlyList<Option> Options => _options;
 
     /// <summary>The first step of a first visit that is still open, else the menu.</summary>
@@ -101,6 +104,14 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
         foreach (var (name, value) in values) filled.Replace($"{{{name}}}", value);
         foreach (var contact in Book.Contacts.Values) filled.Replace($"{{hotline:{contact.Id}}}", contact.Number);
         return filled.ToString();
+    }
+
+    /// <summary>Only what stands beside the answers of the open question, for a phone that had no room for it.</summary>
+    /// <returns>False if there is nothing.</returns>
+    public bool OfferControls(IEnumerable<Option> open)
+    {
+        _options.AddRange(open.Where(option => option is { IsButton: true, IsControl: true }));
+        return _options.Count > 0;
     }
 
     /// <summary>Offers a choice of this place; typed, its label, its whole text, its number and its name are understood too.</summary>
@@ -164,8 +175,8 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     public TurnResult Finish()
     {
-        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] :
-            [new OutboundActivity.Reply([.. _messages], [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button))], Urgency, Texts.Tag)];
+        ImmutableArray<Choice> choices = [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button, option.IsControl))];
+        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] : [new OutboundActivity.Reply([.. _messages], choices, Urgency, Texts.Tag) { Occasion = Occasion }];
         return new TurnResult(State, replies, [.. _effects]);
     }
 }
@@ -179,6 +190,12 @@ public sealed record Option(string Trigger, string Argument, Phrase Words, int? 
 {
     /// <summary>The trigger behind a button's value, whatever it was bound to; null for a value we never made.</summary>
     public static string? TriggerOf(string value) => value.Split('|') is ["1", _, var trigger, _] ? trigger : null;
+
+    /// <summary>It stands beside the answers; "done" gives them.</summary>
+    public bool IsControl => Number is null && Trigger != "done";
+
+    /// <summary>The button of a menu that always stands there, not under a question.</summary>
+    public static bool IsAnywhere(string value) => value.Split('|') is ["1", "*", not ("alarm" or ""), ""];
 
     /// <summary>The id by which a global word such as "yes" or "back" finds it.</summary>
     public string Name => Argument.Length > 0 ? Argument : Trigger;

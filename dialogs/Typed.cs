@@ -3,14 +3,15 @@ using JpMirai.Knowledge.Languages;
 
 namespace JpMirai.Dialogs;
 
-/// <summary>Understands a typed message as one of the open choices: its number, its label or its whole text.</summary>
+/// <summary>Understands a typed message as one of the open choices: its number as printed, or its place among the buttons; its label or its whole text.</summary>
 internal static class Typed
 {
     public static Option? Match(IReadOnlyList<Option> open, string text)
     {
         var folded = Hygiene.Fold(text);
         if (folded.Length == 0) return null;
-        if (int.TryParse(folded, out var number)) return open.FirstOrDefault(option => option.Number == number);
+        if (int.TryParse(folded, out var number))
+            return open.FirstOrDefault(option => option.Number == number) ?? open.Where(option => option.IsButton).ElementAtOrDefault(number - 1);
 
         return open.FirstOrDefault(option => Says(option, folded, Same)) ?? open.FirstOrDefault(option => Says(option, folded, SameWithoutAccents));
     }

@@ -1,12 +1,13 @@
+using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Turns;
 using JpMirai.Channels;
 using Microsoft.Extensions.Options;
 
 namespace JpMirai.Bot.Inbox;
 
-/// <summary>POST /channels/{name}: the channel reads, the store keeps; only then 200. Every platform's webhook passes here.</summary>
+/// <summary>POST /channels/{name}: the channel reads, the store keeps; only then 200. GET answers a platform's handshake. Every platform's webhook passes here.</summary>
 public sealed partial class WebhookEndpoint(
-    ChannelSet channels, ITurnStore store, TimeProvider clock, ICrashPoint crash, IOptions<InboxOptions> options, ILogger<WebhookEndpoint> log)
+    ChannelSet channels, ITurnStore store, OutboxWorker outbox, IReferrals referrals, TimeProvider clock, ICrashPoint crash, IOptions<InboxOptions> options, ILogger<WebhookEndpoint> log)
 {
     public async Task ReceiveAsync(HttpContext context)
     {
@@ -17,6 +18,15 @@ public sealed partial class WebhookEndpoint(
         crash.Pass(CrashPoint.Before200);
         await context.Response.CompleteAsync();
         crash.Pass(CrashPoint.After200);
+    }
+
+    /// <summary>GET: the platform asks whether this address is ours. What it wants to hear is never sent as a page.</summary>
+    public IResult Greet(HttpContext context, string name)
+    {
+        if (channels.Find(name) is not { } channel) return TypedResults.NotFound();
+
+        return channel.Handshake(key => context.Request.Query[key].FirstOrDefault()) is { } answer
+            ? TypedResults.Text(answer, "text/plain") : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
     }
 
     private async Task<int> ReceiveAsync(IChannel channel, HttpRequest request, CancellationToken cancel)
@@ -34,6 +44,8 @@ public sealed partial class WebhookEndpoint(
             {
                 case WebhookResult.Events events:
                     await store.AcceptAsync(events.Activities, now, cancel);
+                    outbox.Hurry(await store.HearAsync(events.Receipts, now, cancel));
+                    foreach (var code in events.Codes) await referrals.KeepAsync(code, now, cancel);
                     return StatusCodes.Status200OK;
                 case WebhookResult.Malformed malformed:
                     LogMalformed(log, channel.Name, malformed.Problem);
@@ -81,7 +93,11 @@ public sealed partial class WebhookEndpoint(
 
 public static class WebhookRoutes
 {
-    /// <summary>POST /channels/{name}, for every channel that is on.</summary>
-    public static IEndpointConventionBuilder MapWebhooks(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/channels/{name}", routes.ServiceProvider.GetRequiredService<WebhookEndpoint>().ReceiveAsync);
+    /// <summary>POST and GET /channels/{name}, for every channel that is on.</summary>
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<WebhookEndpoint>();
+        routes.MapPost("/channels/{name}", endpoint.ReceiveAsync);
+        routes.MapGet("/channels/{name}", endpoint.Greet);
+    }
 }

@@ -15,6 +15,17 @@ public sealed record OutboxEntry(
     long Seq, Guid Id, string Conv, long AddressId, Address To, OutboundActivity Activity, ReplyToken? Token, bool Push,
     int Tries, int Setbacks, bool MaybeTried, bool Unreachable, DateTimeOffset At)
 {
+    /// <summary>The message of it that is sent next, from 0: those before are on her phone.</summary>
+    public int Part { get; init; }
+
+    /// <summary>Its last try was cut off: the message may have arrived.</summary>
+    public bool Unclear { get; init; }
+
+    /// <summary>When she last wrote, as known when it was made.</summary>
+    public DateTimeOffset HeardAt { get; init; }
+
+    public bool MustArrive => Activity is OutboundActivity.Reply { Urgency: Urgency.MustArrive };
+
     /// <summary>The arrival it answers, while that is still in memory.</summary>
     public Arrival? Cause { get; init; }
 }
@@ -28,8 +39,12 @@ public abstract record Settlement
     /// <summary>The platform has it; its body is emptied.</summary>
     public sealed record Sent : Settlement;
 
+    /// <summary>The platform has one message of it; more are to follow.</summary>
+    public sealed record PartSent : Settlement;
+
     /// <param name="Setback">It counts on the retry schedule.</param>
-    public sealed record Again(DateTimeOffset Due, string Code, bool Setback) : Settlement;
+    /// <param name="Unclear">It may have arrived; until <paramref name="Due"/> a receipt may tell.</param>
+    public sealed record Again(DateTimeOffset Due, string Code, bool Setback, bool Unclear = false) : Settlement;
 
     /// <summary>No more tries.</summary>
     /// <param name="Gone">The address is unreachable from now on.</param>

@@ -5,6 +5,9 @@ internal sealed class OutboxLine(string conv)
 {
     public string Conv => conv;
 
+    /// <summary>When it is looked at again; null while it does not wait for a time.</summary>
+    public DateTimeOffset? ParkedUntil { get; set; }
+
     /// <summary>Next replies, as far as they are held in memory.</summary>
     public Queue<OutboxEntry> Held { get; } = new();
 

@@ -48,7 +48,7 @@ internal sealed class OutboxLines(OutboxOptions options)
             var line = new OutboxLine(conv) { InStore = true };
             if (!lines.TryAdd(conv, line)) return false;
 
-            parked.Enqueue(line, due);
+            ParkUntil(line, due);
             return true;
         }
     }
@@ -61,12 +61,21 @@ internal sealed class OutboxLines(OutboxOptions options)
             while (parked.TryPeek(out var line, out var due) && due <= now)
             {
                 parked.Dequeue();
-                ready.Enqueue(line);
+                if (line.ParkedUntil == due) Unpark(line);
             }
             foreach (var (channel, waiting) in atGate)
             {
                 if (waiting.Count > 0 && gates[channel].Opens(now)) ready.Enqueue(waiting.Dequeue());
             }
+        }
+    }
+
+    /// <summary>A conversation that waits for a time need not wait any longer.</summary>
+    public void Hurry(string conv)
+    {
+        lock (gate)
+        {
+            if (lines.TryGetValue(conv, out var line) && line.ParkedUntil is not null) Unpark(line);
         }
     }
 
@@ -179,8 +188,20 @@ internal sealed class OutboxLines(OutboxOptions options)
         lock (gate)
         {
             LetGo(line);
-            parked.Enqueue(line, due);
+            ParkUntil(line, due);
         }
+    }
+
+    private void ParkUntil(OutboxLine line, DateTimeOffset due)
+    {
+        line.ParkedUntil = due;
+        parked.Enqueue(line, due);
+    }
+
+    private void Unpark(OutboxLine line)
+    {
+        line.ParkedUntil = null;
+        ready.Enqueue(line);
     }
 
     private OutboxLine? NextToBegin()

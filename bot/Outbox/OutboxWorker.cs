@@ -22,6 +22,7 @@ public sealed partial class OutboxWorker(
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource sending = new();
     private volatile bool stopping;
+    private DateTimeOffset startedAt;
 
     /// <summary>Replies that were just committed, in order.</summary>
     public void Post(IReadOnlyList<OutboxEntry> replies)
@@ -30,6 +31,13 @@ public sealed partial class OutboxWorker(
         {
             if (lines.Post(replies[i]) is { } line) _ = SendAllAsync(line);
         }
+    }
+
+    /// <summary>A receipt has told what was waited for.</summary>
+    public void Hurry(IReadOnlyList<string> conversations)
+    {
+        foreach (var conv in conversations) lines.Hurry(conv);
+        if (conversations.Count > 0) wake.Writer.TryWrite(true);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -51,6 +59,7 @@ public sealed partial class OutboxWorker(
     /// <summary>What an earlier process left is known before the first turn of this one, so nothing can overtake it.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        startedAt = clock.GetUtcNow();
         await AdoptAsync(DateTimeOffset.MaxValue, int.MaxValue, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -159,10 +168,21 @@ public sealed partial class OutboxWorker(
             Park(line, clock.GetUtcNow() + ChannelOffPause);
             return;
         }
+        if (!channel.RepeatsSafely && Verdict.BeforeTrying(entry, startedAt, clock.GetUtcNow()) is { } first)
+        {
+            await SettleAsync(line, entry, first, cancel);
+            return;
+        }
+        for (OutboxEntry? next = entry; next is not null;) next = await SendPartAsync(line, channel, next, cancel);
+    }
+
+    /// <returns>The reply again if a message of it is still to be sent now.</returns>
+    private async Task<OutboxEntry?> SendPartAsync(OutboxLine line, IChannel channel, OutboxEntry entry, CancellationToken cancel)
+    {
         if (!lines.TryPass(line, channel.Name, clock.GetUtcNow(), out var probe))
         {
             wake.Writer.TryWrite(true);
-            return;
+            return null;
         }
 
         var outcome = await TryAsync(channel, entry, probe, cancel);
@@ -170,8 +190,18 @@ public sealed partial class OutboxWorker(
         if (lines.Report(channel.Name, outcome, probe, now)) LogRefused(log, channel.Name);
         if (probe) wake.Writer.TryWrite(true);
         LogTried(log, entry.Id, entry.Tries + 1, outcome.GetType().Name);
-        if (Verdict.Of(entry, outcome, now, options.Value) is { } settlement) await SettleAsync(line, entry, settlement, cancel);
-        else Park(line, now);
+        switch (Verdict.Of(entry, outcome, channel.RepeatsSafely, now, options.Value))
+        {
+            case Settlement.PartSent sent:
+                await NoteAsync(entry, sent, cancel);
+                return entry with { Part = entry.Part + 1, Tries = 0, Setbacks = 0, MaybeTried = false, Unclear = false };
+            case { } settlement:
+                await SettleAsync(line, entry, settlement, cancel);
+                return null;
+            case null:
+                Park(line, now);
+                return null;
+        }
     }
 
     private async Task<SendOutcome> TryAsync(IChannel channel, OutboxEntry entry, bool probe, CancellationToken cancel)
@@ -180,7 +210,10 @@ public sealed partial class OutboxWorker(
         {
             crash.Pass(CrashPoint.BeforeSend);
             var outcome = await channel.SendAsync(
-                new Delivery(entry.Id, entry.To, entry.Activity, entry.Token, entry.Tries, entry.MaybeTried), cancel);
+                new Delivery(entry.Id, entry.To, entry.Activity, entry.Token, entry.Tries, entry.MaybeTried)
+                {
+                    Name = new ReceiptName(entry.Seq, entry.Id, entry.Part), Unasked = entry.Push, HeardAt = entry.HeardAt,
+                }, cancel);
             crash.Pass(CrashPoint.AfterAnswer);
             return outcome;
         }
@@ -198,12 +231,21 @@ public sealed partial class OutboxWorker(
 
     private async Task SettleAsync(OutboxLine line, OutboxEntry entry, Settlement settlement, CancellationToken cancel)
     {
+        await NoteAsync(entry, settlement, cancel);
+        if (settlement is not Settlement.Again && entry.Cause is { } cause) cause.Answered = true;
+        if (settlement is Settlement.Dead dead) LogDead(log, entry.Id, dead.Reason);
+        if (settlement is Settlement.Again again) Park(line, again.Due);
+        else lines.Finish(line, reload: settlement is Settlement.Dead { Gone: true });
+    }
+
+    private async Task NoteAsync(OutboxEntry entry, Settlement settlement, CancellationToken cancel)
+    {
         while (true)
         {
             try
             {
                 await store.SettleAsync(entry, settlement, clock.GetUtcNow(), CancellationToken.None);
-                break;
+                return;
             }
             catch (Exception exception)
             {
@@ -212,11 +254,6 @@ public sealed partial class OutboxWorker(
                 await PauseAsync(StorePause, cancel);
             }
         }
-
-        if (settlement is not Settlement.Again && entry.Cause is { } cause) cause.Answered = true;
-        if (settlement is Settlement.Dead dead) LogDead(log, entry.Id, dead.Reason);
-        if (settlement is Settlement.Again again) Park(line, again.Due);
-        else lines.Finish(line, reload: settlement is Settlement.Dead { Gone: true });
     }
 
     private void Park(OutboxLine line, DateTimeOffset due)

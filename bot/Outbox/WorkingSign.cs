@@ -53,7 +53,7 @@ public sealed partial class WorkingSign(
         Interlocked.Increment(ref showing);
         try
         {
-            await channel.ShowWorkingAsync(arrival.Activity.From, cancel);
+            await channel.ShowWorkingAsync(arrival.Activity, cancel);
         }
         catch (Exception exception)
         {

@@ -26,6 +26,8 @@ public sealed class RecentCache<TKey, TValue>(int size) where TKey : notnull
         if (old.Count > 0) old.Remove(key);
     }
 
+    public void Clear() => (young, old) = ([], []);
+
     public void Remove(TKey key)
     {
         young.Remove(key);

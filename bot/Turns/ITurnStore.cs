@@ -1,4 +1,5 @@
 using JpMirai.Bot.Outbox;
+using JpMirai.Channels;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 
@@ -50,6 +51,11 @@ public interface ITurnStore
     /// <summary>Notes what became of a try. Nothing happens if the row was settled or erased before.</summary>
     Task SettleAsync(OutboxEntry entry, Settlement settlement, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>Notes what a platform tells later of messages it was given: arrived, or not after all. Receipts of what is settled change nothing.</summary>
+    /// <returns>Conversations whose next try need not be waited for.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing was noted; the platform must tell again.</exception>
+    Task<IReadOnlyList<string>> HearAsync(IReadOnlyList<Receipt> receipts, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Turns due timers into arrivals.</summary>
     /// <returns>When the next timer is due; null if there is none.</returns>
     Task<DateTimeOffset?> FireTimersAsync(DateTimeOffset now, int max, CancellationToken cancel);
@@ -95,7 +101,11 @@ public sealed record LoadedState(Conversation State, long Version);
 
 /// <summary>Everything one turn changes. All of it is stored or none.</summary>
 /// <param name="Version">The version the decision was made on; the commit is refused if it moved, and the turn is decided again.</param>
-public sealed record TurnCommit(Arrival Arrival, TurnResult Result, long Version, DateTimeOffset Now);
+public sealed record TurnCommit(Arrival Arrival, TurnResult Result, long Version, DateTimeOffset Now)
+{
+    /// <summary>When the worker last wrote: now, unless the turn came of itself.</summary>
+    public DateTimeOffset HeardAt => Arrival.Activity is InboundActivity.TimerDue or InboundActivity.ExportReady ? Result.Next.LastAt : Arrival.Moment.Now;
+}
 
 /// <summary>What became of a commit.</summary>
 public abstract record CommitResult

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using JpMirai.Bot.Inbox;
 using JpMirai.Channels;
 using JpMirai.Channels.WebChat;
 
@@ -9,7 +9,7 @@ namespace JpMirai.Bot.WebChat;
 /// POST /webchat/token {language?, ref?, new?}: a token for an anonymous visitor. A cookie that scripts can't read leads the same browser back to its
 /// conversation; <c>new: true</c> begins another.
 /// </summary>
-public sealed partial class WebChatToken(DirectLineTokens tokens, IActivityLog log, IReferrals referrals, ActivityRate rate, Origins origins, TimeProvider clock)
+public sealed class WebChatToken(DirectLineTokens tokens, IActivityLog log, IReferrals referrals, ActivityRate rate, Origins origins, TimeProvider clock)
 {
     public const string Path = "/webchat/token", Cookie = "jpmirai-chat";
     private const int MaxBody = 4_096;
@@ -23,7 +23,7 @@ public sealed partial class WebChatToken(DirectLineTokens tokens, IActivityLog l
 
         using var body = await JsonBody.ReadAsync(context.Request, MaxBody);
         if (body.Problem is { } problem) return problem;
-        if (body.Root.Text("ref") is { } code && Code().IsMatch(code)) await referrals.KeepAsync(code, clock.GetUtcNow(), context.RequestAborted);
+        if (body.Root.Text("ref") is { } code && ReferralCode.IsOne(code)) await referrals.KeepAsync(code, clock.GetUtcNow(), context.RequestAborted);
 
         var language = body.Root.Text("language") is { } asked ? PageLanguage.Primary(asked) : null;
         var wantsNew = body.Root.Has("new", JsonValueKind.True, out _);
@@ -44,7 +44,4 @@ public sealed partial class WebChatToken(DirectLineTokens tokens, IActivityLog l
     {
         HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/webchat", MaxAge = DirectLineTokens.ResumeLife,
     });
-
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]
-    private static partial Regex Code();
 }

@@ -12,11 +12,14 @@ internal sealed class LineChannel(LineSender sender, IOptions<LineOptions> optio
 
     public string Name => ChannelName;
 
+    /// <summary>By the retry key of a push and the one use of a reply token.</summary>
+    public bool RepeatsSafely => true;
+
     public WebhookResult Read(WebhookRequest request) => LineReader.Read(request, options.Value);
 
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
 
-    public Task ShowWorkingAsync(Address to, CancellationToken cancel) => sender.ShowWorkingAsync(to.User.Value, cancel);
+    public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel) => sender.ShowWorkingAsync(about.From.User.Value, cancel);
 }
 
 public static class LineServices
@@ -28,7 +31,7 @@ public static class LineServices
         services.AddOptions<LineOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<LineOptions>, LineOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddKeyedSingleton(LineChannel.ChannelName, static (_, _) => LineApi.CreateClient());
+        services.AddKeyedSingleton(LineChannel.ChannelName, static (_, _) => PlatformHttp.CreateClient());
         services.AddSingleton<LineApi>().AddSingleton<LineQuota>().AddSingleton<LineSender>();
         return services.AddSingleton<IChannel, LineChannel>();
     }

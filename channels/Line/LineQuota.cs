@@ -61,7 +61,7 @@ internal sealed partial class LineQuota(LineApi api, IOptions<LineOptions> optio
         lock (_gate)
         {
             _spent = false;
-            if (Number(consumption, "totalUsage") is { } total && quota is LineAnswer.Answered { Status: HttpStatusCode.OK })
+            if (Number(consumption, "totalUsage") is { } total && quota is PlatformAnswer.Answered { Status: HttpStatusCode.OK })
             {
                 _limit = Number(quota, "value");   // Absent where the plan has no limit.
                 _used = total + (_used - usedBefore);
@@ -71,9 +71,9 @@ internal sealed partial class LineQuota(LineApi api, IOptions<LineOptions> optio
         LogUnread(log);
     }
 
-    private static long? Number(LineAnswer answer, string name)
+    private static long? Number(PlatformAnswer answer, string name)
     {
-        if (answer is not LineAnswer.Answered { Status: HttpStatusCode.OK } read) return null;
+        if (answer is not PlatformAnswer.Answered { Status: HttpStatusCode.OK } read) return null;
         using var json = WireJson.Parse(read.Body, out _);
         return json is not null && json.RootElement.Has(name, JsonValueKind.Number, out var number) && number.TryGetInt64(out var value) && value >= 0 ? value : null;
     }

@@ -32,7 +32,7 @@ internal sealed partial class LineSender(LineApi api, LineQuota quota, TimeProvi
         if (!LineId.IsUser(user)) return;
 
         var answer = await api.PostAsync(LoadingPath, LineRequest.Loading(user, seconds: 20), null, cancel);
-        if (answer is not LineAnswer.Answered { Status: HttpStatusCode.Accepted or HttpStatusCode.OK }) LogNotShown(log, Code(answer));
+        if (answer is not PlatformAnswer.Answered { Status: HttpStatusCode.Accepted or HttpStatusCode.OK }) LogNotShown(log, answer.Code);
     }
 
     private async Task<SendOutcome> SayAsync(Delivery delivery, OutboundActivity.Reply reply, CancellationToken cancel)
@@ -68,35 +68,36 @@ internal sealed partial class LineSender(LineApi api, LineQuota quota, TimeProvi
         if (kind is null) return new SendOutcome.Rejected("address", "Not the id of a group or a room.");
 
         var answer = await api.PostAsync($"/v2/bot/{kind}/{Uri.EscapeDataString(id)}/leave", [], null, cancel);
-        return answer is LineAnswer.Answered { Status: HttpStatusCode.NotFound } ? new SendOutcome.Sent() : Outcome(answer);   // We are out already.
+        return answer is PlatformAnswer.Answered { Status: HttpStatusCode.NotFound } ? new SendOutcome.Sent() : Outcome(answer);   // We are out already.
     }
 
     /// <summary>https://developers.line.biz/en/reference/messaging-api/#status-codes</summary>
-    private SendOutcome Outcome(LineAnswer answer)
+    private SendOutcome Outcome(PlatformAnswer answer)
     {
-        if (answer is LineAnswer.NotSent) return new SendOutcome.Retry(Code(answer), null, false);
-        if (answer is not LineAnswer.Answered told) return new SendOutcome.Ambiguous(Code(answer));
+        if (answer is PlatformAnswer.NotSent) return new SendOutcome.Retry(answer.Code, null, false);
+        if (answer is not PlatformAnswer.Answered told) return new SendOutcome.Ambiguous(answer.Code);
 
+        var problem = LineProblem.Of(told);
         switch ((int)told.Status)
         {
             case >= 200 and < 300 or 409:   // 409: this retry key was taken before.
                 return new SendOutcome.Sent();
             case 401:
                 return new SendOutcome.Unauthorized();
-            case 429 when told.Message.Contains("monthly limit", StringComparison.OrdinalIgnoreCase):
+            case 429 when problem.Message.Contains("monthly limit", StringComparison.OrdinalIgnoreCase):
                 quota.MarkSpent();
-                return new SendOutcome.Rejected("quota", told.Detail);
+                return new SendOutcome.Rejected("quota", problem.Detail);
             case 429:
-                return new SendOutcome.Retry(Code(told), told.RetryAfter, WholeChannel: true);
+                return new SendOutcome.Retry(told.Code, told.RetryAfter, WholeChannel: true);
             case >= 500 or < 400:   // A redirect is a gateway's, never LINE's: it has taken nothing.
-                return new SendOutcome.Retry(Code(told), told.RetryAfter, WholeChannel: false);
+                return new SendOutcome.Retry(told.Code, told.RetryAfter, WholeChannel: false);
             default:
-                return new SendOutcome.Rejected(Code(told), told.Detail);
+                return new SendOutcome.Rejected(told.Code, problem.Detail);
         }
     }
 
-    private static bool IsInvalidToken(LineAnswer answer) => answer is LineAnswer.Answered { Status: HttpStatusCode.BadRequest } told
-        && told.Message.Contains("invalid reply token", StringComparison.OrdinalIgnoreCase);
+    private static bool IsInvalidToken(PlatformAnswer answer) => answer is PlatformAnswer.Answered { Status: HttpStatusCode.BadRequest } told
+        && LineProblem.Of(told).Message.Contains("invalid reply token", StringComparison.OrdinalIgnoreCase);
 
     private bool MayHaveArrived(Delivery delivery) =>
         delivery.MaybeTried || delivery.Attempt > _refused.GetValueOrDefault(delivery.Id);
@@ -111,14 +112,6 @@ internal sealed partial class LineSender(LineApi api, LineQuota quota, TimeProvi
         else if (outcome is not (SendOutcome.Retry or SendOutcome.Ambiguous)) _refused.TryRemove(delivery.Id, out _);
         return outcome;
     }
-
-    private static string Code(LineAnswer answer) => answer switch
-    {
-        LineAnswer.Answered told => $"http-{(int)told.Status}",
-        LineAnswer.NotSent failed => failed.Code,
-        LineAnswer.Unclear failed => failed.Code,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     [LoggerMessage(LogLevel.Debug, "LINE showed no sign of work: {Code}")]
     private static partial void LogNotShown(ILogger log, string code);

@@ -13,6 +13,9 @@ internal sealed class WebChatChannel(IActivityLog log, ILivePages pages, TimePro
 
     public string Name => ChannelName;
 
+    /// <summary>The log takes a delivery once.</summary>
+    public bool RepeatsSafely => true;
+
     /// <summary>No platform posts webhooks for it: activities come by Direct Line.</summary>
     public WebhookResult Read(WebhookRequest request) => new WebhookResult.Forged();
 
@@ -24,9 +27,9 @@ internal sealed class WebChatChannel(IActivityLog log, ILivePages pages, TimePro
         return new SendOutcome.Sent();
     }
 
-    public Task ShowWorkingAsync(Address to, CancellationToken cancel)
+    public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel)
     {
-        pages.ShowTyping(to.User.Value);
+        pages.ShowTyping(about.From.User.Value);
         return Task.CompletedTask;
     }
 }

@@ -18,10 +18,20 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(CameToGroup), "group")]
 [JsonDerivedType(typeof(TimerDue), "timer")]
 [JsonDerivedType(typeof(ExportReady), "export")]
+[JsonDerivedType(typeof(Moved), "moved")]
+[JsonDerivedType(typeof(Muted), "muted")]
+[JsonDerivedType(typeof(Held), "held")]
 public abstract record InboundActivity(string Id, Address From, DateTimeOffset At, ReplyToken? Token)
 {
     /// <summary>It came faster than anyone types: kept and read for danger at once, answered a little later together with the others like it.</summary>
     public bool Hurried { get; init; }
+
+    /// <summary>It only tells something of someone we know; a stranger does not become known by it.</summary>
+    [JsonIgnore]
+    public bool IsOfTheKnown => this is Moved or Muted or Held;
+
+    /// <summary>Another id by which the platform names her too, so that she is known by either from now on.</summary>
+    public Personal? AlsoKnownAs { get; init; }
 
     /// <summary>Free text.</summary>
     /// <param name="MessageId">The platform's message id, by which an unsend names it later.</param>
@@ -50,6 +60,15 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
 
     /// <summary>Our account was put into a group, or someone wrote in one. <see cref="Address.User"/> is then the group's id.</summary>
     public sealed record CameToGroup(string Id, Address From, DateTimeOffset At, ReplyToken? Token) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>The platform names her by another id from now on, such as a new phone number. The old one leads to her no more: it may become someone else's.</summary>
+    public sealed record Moved(string Id, Address From, DateTimeOffset At, Personal To) : InboundActivity(Id, From, At, null);
+
+    /// <summary>Turned off in her app what we send of our own accord.</summary>
+    public sealed record Muted(string Id, Address From, DateTimeOffset At) : InboundActivity(Id, From, At, null);
+
+    /// <summary>Someone else speaks in her chat with our account: a person in the platform's own inbox, or another app (<paramref name="ByOther"/>); or gave it back.</summary>
+    public sealed record Held(string Id, Address From, DateTimeOffset At, bool ByOther) : InboundActivity(Id, From, At, null);
 
     /// <summary>A timer set by an earlier turn is due.</summary>
     public sealed record TimerDue(string Id, Address From, DateTimeOffset At, string Kind) : InboundActivity(Id, From, At, null);

@@ -14,7 +14,14 @@ public abstract record OutboundActivity
     /// <param name="Choices">Buttons; a channel with room for fewer draws them another way but loses none.</param>
     /// <param name="Urgency">What happens when it is unclear whether the platform took it.</param>
     /// <param name="Language">Tag of the language it is written in; empty where that is not known.</param>
-    public sealed record Reply(ImmutableArray<Message> Messages, ImmutableArray<Choice> Choices, Urgency Urgency, string Language = "") : OutboundActivity;
+    public sealed record Reply(ImmutableArray<Message> Messages, ImmutableArray<Choice> Choices, Urgency Urgency, string Language = "") : OutboundActivity
+    {
+        /// <summary>Key of the phrase it says, where nobody asked for it: a platform may take such a message only as a text it has approved. Empty: an answer.</summary>
+        public string Occasion { get; init; } = "";
+
+        /// <summary>Written by a consultant, not by the bot.</summary>
+        public bool ByPerson { get; init; }
+    }
 
     /// <summary>Leaves the group it is addressed to.</summary>
     public sealed record LeaveGroup : OutboundActivity;
@@ -67,7 +74,15 @@ public sealed record Finding(string Title, string Advice, string Evidence);
 public enum Tone { Emergency, Critical, Serious, Advice, Calm }
 
 /// <summary>A button: <paramref name="Value"/> comes back when it is pressed, <paramref name="Label"/> is at most 20 UTF-16 units.</summary>
-public sealed record Choice(string Value, string Label);
+/// <param name="IsControl">Such as "Back": not an answer to the question. Where room is short these stand behind <see cref="More"/>.</param>
+public sealed record Choice(string Value, string Label, bool IsControl = false)
+{
+    /// <summary>Value of a button that shows the controls of the open question; a channel adds it where it has no room for them.</summary>
+    public const string More = "1|*|more|";
+
+    /// <summary>Value of a button that always stands there, such as in a platform's own menu: help, menu, language, person, my-data.</summary>
+    public static string Anywhere(string trigger) => $"1|*|{trigger}|";
+}
 
 /// <summary>A number to call or a page to open. <paramref name="Uri"/> is tel: or https:.</summary>
 public sealed record Link(string Label, string Uri);

@@ -15,6 +15,8 @@ public sealed class HttpProbe(Uri receiver) : IChannel, IDisposable
 
     public string Name => "probe";
 
+    public bool RepeatsSafely => true;
+
     public static string Sign(ReadOnlySpan<byte> body) => Convert.ToHexString(HMACSHA256.HashData(Secret, body));
 
     /// <summary>One event on a line: id, user, reply token (or -), text; parted by tabs.</summary>
@@ -59,7 +61,7 @@ public sealed class HttpProbe(Uri receiver) : IChannel, IDisposable
         }
     }
 
-    public Task ShowWorkingAsync(Address to, CancellationToken cancel) => Task.CompletedTask;
+    public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel) => Task.CompletedTask;
 
     public void Dispose() => client.Dispose();
 }

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
 using JpMirai.Dialogs.Activities;
 
@@ -23,6 +24,7 @@ internal sealed record Incoming(InboundActivity Activity, Guid Id, ulong Seed, b
 /// <summary>tx1: what a webhook brought, all or nothing.</summary>
 internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnStore store) : WriteOp<int>
 {
+    private readonly List<byte[]> left = [];
     private readonly List<(Arrival Arrival, byte[] UserHash, AddressRow Address)> fresh = new(items.Length);
 
     public override (string Within, string After) Points => (CrashPoint.InTx1, CrashPoint.AfterTx1);
@@ -30,6 +32,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
     public override bool Execute(SqliteSession db)
     {
         fresh.Clear();
+        left.Clear();
         foreach (var item in items) Add(db, item);
         Result = fresh.Count;
         return true;
@@ -42,18 +45,44 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
             store.Addresses.Remember(userHash, address);
             store.Arrivals.Post(arrival);
         }
+        foreach (var userHash in left) store.Addresses.Forget(userHash);
     }
 
     private void Add(SqliteSession db, Incoming item)
     {
-        var known = store.Addresses.Find(db, item.UserHash);
-        // A late second delivery must not bring an erased person back.
-        if (known is null && db.Tables.Inbox.Has(item.Id)) return;
+        var (activity, at) = (item.Activity, now.ToUnixTimeMilliseconds());
+        var other = activity.AlsoKnownAs is { } also ? activity.From with { User = also } : activity is InboundActivity.Moved moved ? activity.From with { User = moved.To } : null;
+        var otherHash = other is null ? null : store.Keys.HashUser(other);
+        var (known, byOther) = (store.Addresses.Find(db, item.UserHash), otherHash is null ? null : store.Addresses.Find(db, otherHash));
+        // A late second delivery must not bring an erased person back, nor a word about a stranger make one.
+        if (known is null && (db.Tables.Inbox.Has(item.Id) || activity.IsOfTheKnown)) return;
 
-        var at = now.ToUnixTimeMilliseconds();
-        var address = known ?? store.Addresses.Create(db, item.Activity.From, item.UserHash, at);
-        var key = store.Keys.KeyOf(db, address.Conv) ?? throw new InvalidOperationException("A person without a key has an address.");
-        address = AddressBook.Use(db, address, item.Activity.From, item.UserHash, key, at);
-        if (store.Arrive(db, item, address.Conv, address.Id, key, at, isFirst: known is null) is { } arrival) fresh.Add((arrival, item.UserHash, address));
+        var address = known ?? (byOther is null ? store.Addresses.Create(db, activity.From, item.UserHash, at) : default);
+        var key = KeyOf(db, known is null && byOther is { } hers ? hers.Conv : address.Conv);
+        if (known is null && byOther is { } same) address = AddressBook.Add(db, same, activity.From, item.UserHash, key, at);
+        address = Reached(db, AddressBook.Use(db, address, activity.From, item.UserHash, key, at), activity);
+        if (store.Arrive(db, item, address.Conv, address.Id, key, at, isFirst: known is null && byOther is null) is not { } arrival) return;
+
+        if (activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther is not null, other!, otherHash!, key, at);
+        else if (other is not null && byOther is null) AddressBook.Add(db, address, other, otherHash!, key, at);
+        fresh.Add((arrival, item.UserHash, address));
+    }
+
+    private SealingKey KeyOf(SqliteSession db, string conv) =>
+        store.Keys.KeyOf(db, conv) ?? throw new InvalidOperationException("A person without a key has an address.");
+
+    /// <summary>Who writes is reached again.</summary>
+    private static AddressRow Reached(SqliteSession db, in AddressRow address, InboundActivity activity)
+    {
+        if (!address.Unreachable || activity is not (InboundActivity.Said or InboundActivity.Chose or InboundActivity.Attached)) return address;
+
+        db.Tables.Persons.SetUnreachable(address.Id, false);
+        return address with { Unreachable = false };
+    }
+
+    private void Move(SqliteSession db, byte[] userHash, in AddressRow address, bool isTaken, Address to, byte[] toHash, SealingKey key, long at)
+    {
+        AddressBook.Move(db, address, isTaken, to, toHash, key, at);
+        left.Add(userHash);
     }
 }

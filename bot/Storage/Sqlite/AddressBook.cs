@@ -33,10 +33,24 @@ internal sealed class AddressBook(Keyring keys)
         return row with { UsedAt = now };
     }
 
+    /// <summary>Her person is known by another id too.</summary>
+    public static AddressRow Add(SqliteSession db, in AddressRow row, Address address, byte[] userHash, SealingKey key, long now) =>
+        db.Tables.Persons.AddAddress(userHash, address.Channel, address.Account, Keyring.SealUser(key, userHash, address.User.Value), row.Conv, now);
+
+    /// <summary>The old id leads to her no more: it may become someone else's. Where the new one belongs to a person already, only that is done.</summary>
+    public static void Move(SqliteSession db, in AddressRow row, bool isTaken, Address to, byte[] userHash, SealingKey key, long now)
+    {
+        if (isTaken) db.Tables.Persons.DeleteAddress(row.Id);
+        else db.Tables.Persons.MoveAddress(row.Id, userHash, Keyring.SealUser(key, userHash, to.User.Value), now);
+    }
+
     /// <summary>Only once the row is committed.</summary>
     public void Remember(byte[] userHash, in AddressRow row) => recent.Set(Name(userHash), row);
 
     public void Forget(byte[] userHash) => recent.Remove(Name(userHash));
+
+    /// <summary>Rows were changed by their number.</summary>
+    public void ForgetAll() => recent.Clear();
 
     private static UInt128 Name(byte[] userHash) => BinaryPrimitives.ReadUInt128BigEndian(userHash);
 }

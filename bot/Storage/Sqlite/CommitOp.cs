@@ -19,7 +19,7 @@ internal sealed record Outgoing(Guid Id, OutboundActivity Activity, ReplyToken? 
         {
             var taken = replies[n] is OutboundActivity.Reply ? token : null;
             if (taken is not null) token = null;
-            var body = Bytes.Of(new OutboxBody(commit.Arrival.Activity.From, replies[n], taken));
+            var body = Bytes.Of(new OutboxBody(commit.Arrival.Activity.From, replies[n], taken, commit.HeardAt));
             outgoing[n] = new Outgoing(Ids.OfReply(commit.Arrival.Id, n), replies[n], taken, body);
         }
         return outgoing;
@@ -91,7 +91,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         }
 
         going.Add(new OutboxEntry(row.Seq, row.Id, row.Conv, row.AddressId, arrival.Activity.From, reply.Activity, reply.Token, push,
-            Tries: 0, Setbacks: 0, MaybeTried: false, Unreachable: false, commit.Now) { Cause = arrival });
+            Tries: 0, Setbacks: 0, MaybeTried: false, Unreachable: false, commit.Now) { Cause = arrival, HeardAt = commit.HeardAt });
     }
 
     private void Apply(SqliteSession db, Effect effect, SealingKey key)
@@ -110,7 +110,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
             case Effect.RaiseSignal raised: tables.Records.AddSignal(arrival.Conv, raised.Signal, raised.Severity, at); break;
-            case Effect.MarkUnreachable mark: tables.Persons.SetUnreachable(arrival.AddressId, mark.Unreachable); break;
+            case Effect.MarkUnreachable mark: store.MarkUnreachable(tables, arrival.AddressId, mark.Unreachable); break;
             case Effect.KeepLine line:
                 var hash = line.MessageId is null ? null : store.Keys.HashMessage(arrival.Activity.From, line.MessageId);
                 tables.Records.AddLine(arrival.Conv, key, line.Text.Value, hash, at);

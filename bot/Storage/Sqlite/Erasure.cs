@@ -92,7 +92,7 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
 
     private void Move(SqliteSession db, in InboxRow row, byte[] body, long at)
     {
-        if (Parse(body) is not { } activity || activity is InboundActivity.TimerDue or InboundActivity.ExportReady or InboundActivity.Left or InboundActivity.Unsent)
+        if (Parse(body) is not { } activity || activity.IsOfTheKnown || activity is InboundActivity.TimerDue or InboundActivity.ExportReady or InboundActivity.Left or InboundActivity.Unsent)
         {
             db.Tables.Inbox.Finish(row.Seq, row.Conv);
             return;

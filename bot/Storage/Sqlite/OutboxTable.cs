@@ -1,21 +1,28 @@
 using JpMirai.Bot.Outbox;
+using JpMirai.Channels;
 
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>A stored reply, its body still sealed.</summary>
 internal readonly record struct OutboxRow(
     long Seq, Guid Id, string Conv, long AddressId, string Channel, int N, long At, byte[] Sealed, byte[]? Key, long? TokenAt, bool Must, bool Push,
-    int Tries, int Setbacks, bool Dead);
+    int Tries, int Setbacks, bool Dead)
+{
+    public int Part { get; init; }
+
+    public bool Unclear { get; init; }
+}
 
 internal sealed class OutboxTable(SqliteSession session)
 {
     private const string Columns = "seq, id, conv, address, channel, n, at, body, key, token_at, must, push, tries, setbacks";
+    private const string Read = $"{Columns}, part, unclear";
 
     private readonly Statement add = new(session,
         $"INSERT INTO outbox ({Columns}, state, due_at, last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, ?13, ?7, ?14)");
     private readonly Statement last = new(session, "SELECT max(seq) FROM outbox");
-    private readonly Statement head = new(session, $"SELECT {Columns} FROM outbox INDEXED BY outbox_open WHERE state = 0 AND conv = ?1 ORDER BY seq LIMIT 1");
-    private readonly Statement unsent = new(session, $"SELECT {Columns} FROM outbox INDEXED BY outbox_open WHERE state = 0 AND conv = ?1 ORDER BY seq");
+    private readonly Statement head = new(session, $"SELECT {Read} FROM outbox INDEXED BY outbox_open WHERE state = 0 AND conv = ?1 ORDER BY seq LIMIT 1");
+    private readonly Statement unsent = new(session, $"SELECT {Read} FROM outbox INDEXED BY outbox_open WHERE state = 0 AND conv = ?1 ORDER BY seq");
     private readonly Statement due = new(session,
         """
         SELECT conv, due_at FROM (SELECT conv, min(seq), due_at FROM outbox INDEXED BY outbox_open WHERE state = 0 GROUP BY conv)
@@ -23,7 +30,19 @@ internal sealed class OutboxTable(SqliteSession session)
         """);
     private readonly Statement sent = new(session, "UPDATE outbox SET state = 1, body = NULL, key = NULL, tries = tries + 1 WHERE seq = ?1 AND state = 0");
     private readonly Statement again = new(session,
-        "UPDATE outbox SET due_at = ?2, tries = tries + 1, setbacks = setbacks + ?3, last_error = ?4 WHERE seq = ?1 AND state = 0");
+        """
+        UPDATE outbox SET due_at = CASE WHEN part = ?5 THEN ?2 ELSE at END, unclear = part = ?5 AND ?6, tries = tries + 1, setbacks = setbacks + ?3, last_error = ?4
+        WHERE seq = ?1 AND state = 0
+        """);
+    private readonly Statement partSent = new(session,
+        "UPDATE outbox SET part = max(part, ?2 + 1), unclear = 0, tries = tries + 1, setbacks = 0 WHERE seq = ?1 AND state = 0");
+    private readonly Statement arrived = new(session,
+        "UPDATE outbox SET part = ?3 + 1, unclear = 0, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3");
+    private readonly Statement notArrived = new(session,
+        "UPDATE outbox SET unclear = 0, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3 AND unclear = 1");
+    private readonly Statement undo = new(session,
+        "UPDATE outbox SET state = 2, last_error = ?3 WHERE seq = ?1 AND id = ?2 AND state = 1 RETURNING conv, address");
+    private readonly Statement convOf = new(session, "SELECT conv FROM outbox WHERE seq = ?1");
     private readonly Statement die = new(session,
         "UPDATE outbox SET state = 2, tries = tries + 1, last_error = ?2, body = CASE WHEN key IS NULL THEN body END, key = NULL WHERE seq = ?1 AND state = 0");
     private readonly Statement reseal = new(session, "UPDATE outbox SET body = ?2, key = ?3 WHERE seq = ?1");
@@ -72,7 +91,36 @@ internal sealed class OutboxTable(SqliteSession session)
 
     public bool Sent(long seq) => sent.Bind(1, seq).Run() == 1;
 
-    public bool Again(long seq, long dueAt, bool setback, string code) => again.Bind(1, seq).Bind(2, dueAt).Bind(3, setback).Bind(4, code).Run() == 1;
+    /// <param name="part">The message that was tried. If a receipt has told meanwhile that it arrived, nothing is unclear and the next is due.</param>
+    public bool Again(long seq, int part, long dueAt, bool setback, bool unclear, string code) =>
+        again.Bind(1, seq).Bind(2, dueAt).Bind(3, setback).Bind(4, code).Bind(5, part).Bind(6, unclear).Run() == 1;
+
+    public bool PartSent(long seq, int part) => partSent.Bind(1, seq).Bind(2, part).Run() == 1;
+
+    /// <summary>A message of a reply that is not settled has arrived: the next is due.</summary>
+    public bool Arrived(in ReceiptName name, long now) => arrived.Bind(1, name.Row).Bind(2, name.Id).Bind(3, name.Part).Bind(4, now).Run() == 1;
+
+    /// <summary>A message whose try was unclear has not arrived: it is due.</summary>
+    public bool NotArrived(in ReceiptName name, long now) => notArrived.Bind(1, name.Row).Bind(2, name.Id).Bind(3, name.Part).Bind(4, now).Run() == 1;
+
+    /// <summary>A reply that was taken did not arrive.</summary>
+    public bool Undo(in ReceiptName name, string reason, out string conv, out long address)
+    {
+        (conv, address) = ("", 0);
+        if (!undo.Bind(1, name.Row).Bind(2, name.Id).Bind(3, reason).Step()) return false;
+
+        (conv, address) = (undo.Text(0), undo.Long(1));
+        undo.Reset();
+        return true;
+    }
+
+    public string ConvOf(long seq)
+    {
+        convOf.Bind(1, seq).Step();
+        var conv = convOf.Text(0);
+        convOf.Reset();
+        return conv;
+    }
 
     /// <summary>An erased person's row loses its body at once: no one may send it later.</summary>
     public bool Die(long seq, string reason) => die.Bind(1, seq).Bind(2, reason).Run() == 1;
@@ -89,5 +137,5 @@ internal sealed class OutboxTable(SqliteSession session)
     private static OutboxRow Row(Statement row) => new(
         row.Long(0), row.Id(1), row.Text(2), row.Long(3), row.Text(4), (int)row.Long(5), row.Long(6), row.Blob(7).ToArray(),
         row.IsNull(8) ? null : row.Blob(8).ToArray(), row.IsNull(9) ? null : row.Long(9), row.Long(10) != 0, row.Long(11) != 0,
-        (int)row.Long(12), (int)row.Long(13), Dead: false);
+        (int)row.Long(12), (int)row.Long(13), Dead: false) { Part = (int)row.Long(14), Unclear = row.Long(15) != 0 };
 }

@@ -2,15 +2,17 @@ namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>Where an arrival came from: the address row, and the person it belongs to.</summary>
 /// <param name="UsedAt">When somebody last wrote from there, to the day.</param>
-internal readonly record struct AddressRow(long Id, string Conv, long UsedAt);
+internal readonly record struct AddressRow(long Id, string Conv, long UsedAt, bool Unreachable = false);
 
 /// <summary>Persons with their wrapped keys, and the addresses they are reached at.</summary>
 internal sealed class PersonTables(SqliteSession session)
 {
-    private readonly Statement findAddress = new(session, "SELECT id, conv, used_at FROM address WHERE user_hash = ?1");
+    private readonly Statement findAddress = new(session, "SELECT id, conv, used_at, unreachable FROM address WHERE user_hash = ?1");
     private readonly Statement addAddress = new(session, "INSERT INTO address (user_hash, channel, account, user, conv, used_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
     private readonly Statement readAddress = new(session, "SELECT channel, account, user, user_hash FROM address WHERE id = ?1");
     private readonly Statement useAddress = new(session, "UPDATE address SET user = ?2, used_at = ?3 WHERE id = ?1");
+    private readonly Statement moveAddress = new(session, "UPDATE address SET user_hash = ?2, user = ?3, used_at = ?4 WHERE id = ?1");
+    private readonly Statement deleteAddress = new(session, "DELETE FROM address WHERE id = ?1");
     private readonly Statement forgetUsers = new(session,
         "UPDATE address SET user = x'' WHERE id IN (SELECT id FROM address WHERE length(user) > 0 AND used_at < ?1 LIMIT ?2)");
     private readonly Statement isUnreachable = new(session, "SELECT unreachable OR length(user) = 0 FROM address WHERE id = ?1");
@@ -25,7 +27,7 @@ internal sealed class PersonTables(SqliteSession session)
     {
         if (!findAddress.Bind(1, userHash).Step()) return null;
 
-        var row = new AddressRow(findAddress.Long(0), findAddress.Text(1), findAddress.Long(2));
+        var row = new AddressRow(findAddress.Long(0), findAddress.Text(1), findAddress.Long(2), findAddress.Long(3) != 0);
         findAddress.Reset();
         return row;
     }
@@ -40,6 +42,12 @@ internal sealed class PersonTables(SqliteSession session)
 
     /// <summary>Somebody wrote from there: its user id is known again, if it was forgotten.</summary>
     public void UseAddress(long id, byte[] sealedUser, long now) => useAddress.Bind(1, id).Bind(2, sealedUser).Bind(3, now).Run();
+
+    /// <summary>The platform names her by another id from now on; what waits for this address goes there.</summary>
+    public void MoveAddress(long id, byte[] userHash, byte[] sealedUser, long now) =>
+        moveAddress.Bind(1, id).Bind(2, userHash).Bind(3, sealedUser).Bind(4, now).Run();
+
+    public void DeleteAddress(long id) => deleteAddress.Bind(1, id).Run();
 
     /// <summary>Empties user ids that were not used since <paramref name="before"/>.</summary>
     public int ForgetUsers(long before, int max) => forgetUsers.Bind(1, before).Bind(2, max).Run();

@@ -13,7 +13,8 @@ internal sealed class SettleOp(OutboxEntry entry, Settlement settlement, DateTim
         Result = settlement switch
         {
             Settlement.Sent => db.Tables.Outbox.Sent(entry.Seq),
-            Settlement.Again again => db.Tables.Outbox.Again(entry.Seq, again.Due.ToUnixTimeMilliseconds(), again.Setback, again.Code),
+            Settlement.PartSent => db.Tables.Outbox.PartSent(entry.Seq, entry.Part),
+            Settlement.Again again => db.Tables.Outbox.Again(entry.Seq, entry.Part, again.Due.ToUnixTimeMilliseconds(), again.Setback, again.Unclear, again.Code),
             Settlement.Dead dead => Die(db.Tables, dead),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -23,7 +24,7 @@ internal sealed class SettleOp(OutboxEntry entry, Settlement settlement, DateTim
     public override void Stored()
     {
         // The last trace of an erased person: her address in this row.
-        if (store.Erased.Count > 0 && settlement is not Settlement.Again && store.Erased.Remove(entry.Conv)) store.TruncateSoon();
+        if (store.Erased.Count > 0 && settlement is Settlement.Sent or Settlement.Dead && store.Erased.Remove(entry.Conv)) store.TruncateSoon();
     }
 
     private bool Die(Tables tables, Settlement.Dead dead)
@@ -31,7 +32,7 @@ internal sealed class SettleOp(OutboxEntry entry, Settlement settlement, DateTim
         if (!tables.Outbox.Die(entry.Seq, dead.Reason)) return false;
 
         tables.Dead.Add(entry.Id.ToByteArray(bigEndian: true), "outbox", entry.Conv, dead.Reason, null, now.ToUnixTimeMilliseconds());
-        if (dead.Gone) tables.Persons.SetUnreachable(entry.AddressId, true);
+        if (dead.Gone) store.MarkUnreachable(tables, entry.AddressId, true);
         return true;
     }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
-using JpMirai.Bot.WebChat;
+using JpMirai.Bot.Inbox;
 
 namespace JpMirai.Bot.Storage.Sqlite;
 

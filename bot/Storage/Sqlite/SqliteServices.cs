@@ -1,5 +1,6 @@
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Turns;
+using JpMirai.Bot.Inbox;
 using JpMirai.Bot.WebChat;
 using JpMirai.Channels.WebChat;
 using Microsoft.Extensions.DependencyInjection.Extensions;

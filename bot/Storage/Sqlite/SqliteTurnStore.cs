@@ -5,6 +5,7 @@ using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Timers;
 using JpMirai.Bot.Turns;
+using JpMirai.Channels;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using Microsoft.Extensions.Options;
@@ -129,6 +130,9 @@ public sealed partial class SqliteTurnStore(
     public Task SettleAsync(OutboxEntry entry, Settlement settlement, DateTimeOffset now, CancellationToken cancel) =>
         Writing.DoAsync(new SettleOp(entry, settlement, now, this), cancel);
 
+    public async Task<IReadOnlyList<string>> HearAsync(IReadOnlyList<Receipt> receipts, DateTimeOffset now, CancellationToken cancel) =>
+        receipts.Count == 0 ? [] : await Writing.DoAsync(new HearOp(receipts, now, this), cancel);
+
     public async Task<DateTimeOffset?> FireTimersAsync(DateTimeOffset now, int max, CancellationToken cancel)
     {
         var next = await Reading.ReadAsync(db => db.Tables.Timers.Next(), cancel);
@@ -151,6 +155,13 @@ public sealed partial class SqliteTurnStore(
     {
         var row = new InboxRow(++lastArrival, item.Id, conv, addressId, at, item.Seed, Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), item.MessageHash);
         return db.Tables.Inbox.Add(row) ? ArrivalOf(row, item.Activity, isFirst) : null;
+    }
+
+    /// <summary>Writer's thread only; the remembered rows say otherwise now.</summary>
+    internal void MarkUnreachable(Tables tables, long address, bool unreachable)
+    {
+        tables.Persons.SetUnreachable(address, unreachable);
+        Addresses.ForgetAll();
     }
 
     internal long NextReply() => ++lastReply;
@@ -200,7 +211,10 @@ public sealed partial class SqliteTurnStore(
 
             var body = Bytes.Reply(Keyring.OpenBody(key, "outbox"u8, row.Id, row.Sealed));
             return new OutboxEntry(row.Seq, row.Id, row.Conv, row.AddressId, body.To, body.Activity, body.Token, row.Push, row.Tries, row.Setbacks,
-                MaybeTried: row.Seq <= repliesBefore, db.Tables.Persons.IsUnreachable(row.AddressId), DateTimeOffset.FromUnixTimeMilliseconds(row.At));
+                MaybeTried: row.Seq <= repliesBefore, db.Tables.Persons.IsUnreachable(row.AddressId), DateTimeOffset.FromUnixTimeMilliseconds(row.At))
+            {
+                Part = row.Part, Unclear = row.Unclear, HeardAt = body.HeardAt,
+            };
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException or NotSupportedException)
         {

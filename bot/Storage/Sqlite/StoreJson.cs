@@ -9,7 +9,8 @@ using JpMirai.Dialogs.Activities;
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>What lies sealed in an outbox row.</summary>
-internal sealed record OutboxBody(Address To, OutboundActivity Activity, ReplyToken? Token);
+/// <param name="HeardAt">When she last wrote, as known when it was made.</param>
+internal sealed record OutboxBody(Address To, OutboundActivity Activity, ReplyToken? Token, DateTimeOffset HeardAt);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(OutboxBody))]

@@ -204,7 +204,7 @@ public sealed class LineSenderSpecs
 
         Assert.Equal("address", Assert.IsType<SendOutcome.Rejected>(await channel.SendAsync(Reply(null) with { To = To(user) }, default)).Code);
         Assert.Equal("address", Assert.IsType<SendOutcome.Rejected>(await channel.SendAsync(Leave(user), default)).Code);
-        await channel.ShowWorkingAsync(To(user), default);
+        await channel.ShowWorkingAsync(SomeLine.Joined(user), default);
 
         Assert.Empty(line.Calls);
     }
@@ -251,8 +251,8 @@ public sealed class LineSenderSpecs
         await using var line = await StartAsync(Answer(202), Answer(400, "?"), Reset(), Hang());
         var channel = line.Channel(timeout: 1);
 
-        for (var i = 0; i < 4; i++) await channel.ShowWorkingAsync(To(SomeLine.Lan), default);
-        await channel.ShowWorkingAsync(To(SomeLine.Group), default);
+        for (var i = 0; i < 4; i++) await channel.ShowWorkingAsync(SomeLine.Joined(SomeLine.Lan), default);
+        await channel.ShowWorkingAsync(SomeLine.Joined(SomeLine.Group), default);
 
         Assert.Equal(4, line.Calls.Count);
         Assert.All(line.Calls, call => Assert.Equal(("/v2/bot/chat/loading/start", $$"""{"chatId":"{{SomeLine.Lan}}","loadingSeconds":20}"""), (call.Path, call.Body)));
@@ -267,8 +267,8 @@ public sealed class LineSenderSpecs
         var channel = line.Channel(log: log, timeout: 1);
 
         for (var i = 0; i < 3; i++) await channel.SendAsync(Reply(null), default);
-        await channel.ShowWorkingAsync(To(SomeLine.Lan), default);
-        await channel.ShowWorkingAsync(To(SomeLine.Lan), default);
+        await channel.ShowWorkingAsync(SomeLine.Joined(SomeLine.Lan), default);
+        await channel.ShowWorkingAsync(SomeLine.Joined(SomeLine.Lan), default);
 
         Assert.Contains("LINE did not tell its message quota; pushes go on", log.Written);
         Assert.Contains("LINE showed no sign of work: http-400", log.Written);

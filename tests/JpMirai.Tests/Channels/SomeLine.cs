@@ -29,6 +29,8 @@ internal static class SomeLine
         return LineReader.Read(new WebhookRequest(body, name => name.Equals("x-line-signature", StringComparison.OrdinalIgnoreCase) ? signature : null, Now), options ?? Options);
     }
 
+    public static InboundActivity Joined(string user) => new InboundActivity.Joined("e1", new Address("line", Bot, new Personal(user)), Now, null);
+
     public static IReadOnlyList<InboundActivity> Activities(byte[] body, LineOptions? options = null) =>
         Assert.IsType<WebhookResult.Events>(Read(body, options)).Activities;
 

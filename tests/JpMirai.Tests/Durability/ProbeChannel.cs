@@ -17,6 +17,8 @@ internal sealed class ProbeChannel(string name = "probe") : IChannel
 
     public string Name => name;
 
+    public bool RepeatsSafely { get; init; } = true;
+
     /// <summary>Decides what becomes of a send before the platform looks at it; null lets it through.</summary>
     public Func<Delivery, SendOutcome?> Fault { get; set; } = _ => null;
 
@@ -75,7 +77,7 @@ internal sealed class ProbeChannel(string name = "probe") : IChannel
         return new SendOutcome.Sent();
     }
 
-    public Task ShowWorkingAsync(Address to, CancellationToken cancel)
+    public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel)
     {
         WorkingSigns++;
         return Task.CompletedTask;

@@ -112,10 +112,12 @@ public sealed class WebhookSpecs : IDisposable
     {
         public string Name => "broken";
 
+        public bool RepeatsSafely => true;
+
         public WebhookResult Read(WebhookRequest request) => throw new FormatException("a bug");
 
         public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => Task.FromResult<SendOutcome>(new SendOutcome.Sent());
 
-        public Task ShowWorkingAsync(Address to, CancellationToken cancel) => Task.CompletedTask;
+        public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel) => Task.CompletedTask;
     }
 }
