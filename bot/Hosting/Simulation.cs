@@ -32,7 +32,7 @@ internal sealed class Simulation(LinePlatform platform, SimulatedClock clock)
             ["Channels:Line:ApiBaseUrl"] = host + LinePrefix,
             ["Channels:Line:DataApiBaseUrl"] = host + LinePrefix,
         });
-        var simulation = new Simulation(new LinePlatform(options, clock, new HttpClient()), clock);
+        var simulation = new Simulation(new LinePlatform(options, clock), clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(simulation);
         return simulation;
@@ -40,7 +40,7 @@ internal sealed class Simulation(LinePlatform platform, SimulatedClock clock)
 
     public void Map(WebApplication app)
     {
-        app.MapLinePlatform(platform, LinePrefix);
-        app.MapSimulatorPage(platform, clock);
+        platform.MapEndpoints(app, LinePrefix);
+        app.MapSimulatorPage([platform], clock);
     }
 }

@@ -2,7 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,23 +23,29 @@ internal static class SimulatorApi
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void MapSimulatorApi(this IEndpointRouteBuilder page, LinePlatform platform, SimulatedClock? clock)
+    public static void MapSimulatorApi(this IEndpointRouteBuilder page, IReadOnlyList<SimulatedPlatform> platforms, SimulatedClock? clock)
     {
         var api = page.MapGroup("/api");
+        api.MapPost("/clock", context => MoveAsync(context, clock));
+        foreach (var platform in platforms)
+            Map(api.MapGroup($"/{platform.Name}"), platform, clock);
+    }
+
+    private static void Map(RouteGroupBuilder api, SimulatedPlatform platform, SimulatedClock? clock)
+    {
         api.MapGet("/state", () => Show(State(platform, clock)));
-        api.MapPost("/clock", context => MoveAsync(context, platform, clock));
-        api.MapPut("/line/settings", context => SetAsync(context, platform, clock));
-        api.MapGet("/line/phones", () => Show(platform.Users.OrderBy(phone => phone.DisplayName).Select(Phone)));
-        api.MapPost("/line/phones", context => AddAsync(context, platform));
-        api.MapGet("/line/phones/{id}/entries", Results<JsonHttpResult<IEnumerable<Numbered>>, NotFound> (string id, int? from) =>
-            platform.FindUser(id) is { } phone ? Show(phone.Entries.Index().Skip(from ?? 0).Select(Number)) : TypedResults.NotFound());
-        api.MapGet("/line/phones/{id}/events", Results<ServerSentEventsResult<string>, NotFound> (string id, HttpContext context, int? from) =>
-            platform.FindUser(id) is { } phone ? TypedResults.ServerSentEvents(FollowAsync(phone, platform, context, from ?? 0)) : TypedResults.NotFound());
-        api.MapPost("/line/phones/{id}/acts", (string id, HttpContext context) => ActAsync(id, context, platform));
+        api.MapPut("/settings", context => SetAsync(context, platform, clock));
+        api.MapGet("/phones", () => Show(platform.Phones.OrderBy(phone => phone.DisplayName).Select(About)));
+        api.MapPost("/phones", context => AddAsync(context, platform));
+        api.MapGet("/phones/{id}/entries", Results<JsonHttpResult<IEnumerable<Numbered>>, NotFound> (string id, int? from) =>
+            platform.FindPhone(id) is { } phone ? Show(phone.Entries.Index().Skip(from ?? 0).Select(Number)) : TypedResults.NotFound());
+        api.MapGet("/phones/{id}/events", Results<ServerSentEventsResult<string>, NotFound> (string id, HttpContext context, int? from) =>
+            platform.FindPhone(id) is { } phone ? TypedResults.ServerSentEvents(FollowAsync(phone, platform, context, from ?? 0)) : TypedResults.NotFound());
+        api.MapPost("/phones/{id}/acts", (string id, HttpContext context) => ActAsync(id, context, platform));
     }
 
     /// <summary>The index of an entry is the id of its event: a browser that comes back names the last one it has.</summary>
-    private static async IAsyncEnumerable<SseItem<string>> FollowAsync(LineUser phone, LinePlatform platform, HttpContext context, int from)
+    private static async IAsyncEnumerable<SseItem<string>> FollowAsync(Phone phone, SimulatedPlatform platform, HttpContext context, int from)
     {
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
@@ -51,34 +57,34 @@ internal static class SimulatorApi
             yield return new SseItem<string>(JsonSerializer.Serialize(new Numbered(index, entry), Json)) { EventId = $"{index}" };
     }
 
-    private static async Task AddAsync(HttpContext context, LinePlatform platform)
+    private static async Task AddAsync(HttpContext context, SimulatedPlatform platform)
     {
         var asked = await ReadAsync<NewPhone>(context).ConfigureAwait(false);
-        if (asked?.Id is { } id && !LineIds.User.IsMatch(id)) await RefuseAsync(context, "That is no LINE user id.").ConfigureAwait(false);
-        else if (asked is not null) await context.Response.WriteAsJsonAsync(Phone(platform.AddPhone(asked.Id)), Json).ConfigureAwait(false);
+        if (asked?.Id is { } id && !platform.IsPhoneId(id)) await RefuseAsync(context, $"That is no id that {platform.Name} gives to people.").ConfigureAwait(false);
+        else if (asked is not null) await context.Response.WriteAsJsonAsync(About(platform.AddPhone(asked.Id)), Json).ConfigureAwait(false);
     }
 
-    private static async Task ActAsync(string id, HttpContext context, LinePlatform platform)
+    private static async Task ActAsync(string id, HttpContext context, SimulatedPlatform platform)
     {
         if (await ReadAsync<PhoneAct>(context).ConfigureAwait(false) is not { } act) return;
 
-        if (platform.FindUser(id) is not { } phone) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (platform.FindPhone(id) is not { } phone) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else if (act.Act != "follow" && !phone.IsReachable) await RefuseAsync(context, "Add or unblock JpMirai first.").ConfigureAwait(false);
         else if (await DoAsync(phone, act, context.RequestAborted).ConfigureAwait(false)) context.Response.StatusCode = StatusCodes.Status204NoContent;
         else await RefuseAsync(context, "There is nothing to do that with.").ConfigureAwait(false);
     }
 
-    private static async Task<bool> DoAsync(LineUser phone, PhoneAct act, CancellationToken cancel)
+    private static async Task<bool> DoAsync(Phone phone, PhoneAct act, CancellationToken cancel)
     {
         var done = act.Act switch
         {
-            "follow" => phone.FollowAsync(cancel),
+            "follow" => phone.StartAsync(cancel),
             "block" => phone.BlockAsync(cancel),
             "text" when !string.IsNullOrWhiteSpace(act.Text) => phone.SendTextAsync(act.Text, cancel),
             "sticker" => phone.SendStickerAsync(cancel),
             "image" => phone.SendImageAsync(cancel),
             "location" => phone.SendLocationAsync(cancel),
-            "unsend" when phone.LastSaid is { } messageId => phone.UnsendAsync(messageId, cancel),
+            "unsend" when phone.CanUnsend && phone.LastSaid is { } messageId => phone.UnsendAsync(messageId, cancel),
             "tap" when Chosen(phone, act) is { } choice => phone.TapAsync(choice, cancel),
             _ => null,
         };
@@ -88,27 +94,27 @@ internal static class SimulatorApi
     }
 
     /// <summary>Only what the bot offered can be tapped, however old the page in the browser is.</summary>
-    private static LineChoice? Chosen(LineUser phone, PhoneAct act) => act.Action is not { } action
+    private static PhoneChoice? Chosen(Phone phone, PhoneAct act) => act.Action is not { } action
         ? null
         : phone.Choices.FirstOrDefault(choice => choice.MessageId == act.MessageId && JsonElement.DeepEquals(choice.Action, action));
 
-    private static async Task MoveAsync(HttpContext context, LinePlatform platform, SimulatedClock? clock)
+    private static async Task MoveAsync(HttpContext context, SimulatedClock? clock)
     {
         if (await ReadAsync<ClockStep>(context).ConfigureAwait(false) is not { } step) return;
 
-        var now = platform.Now;
         if (clock is null) await RefuseAsync(context, "This clock can't be moved.").ConfigureAwait(false);
         else if (step is { Hours: < 0 or > 10_000 } or { Months: < 0 or > 120 }) await RefuseAsync(context, "Time only goes forward, ten years at most.").ConfigureAwait(false);
         else
         {
+            var now = clock.GetUtcNow();
             clock.Advance(now.AddMonths(step.Months).AddHours(step.Hours) - now);
-            await context.Response.WriteAsJsonAsync(State(platform, clock), Json).ConfigureAwait(false);
+            await context.Response.WriteAsJsonAsync(new { now = clock.GetUtcNow() }, Json).ConfigureAwait(false);
         }
     }
 
-    private static async Task SetAsync(HttpContext context, LinePlatform platform, SimulatedClock? clock)
+    private static async Task SetAsync(HttpContext context, SimulatedPlatform platform, SimulatedClock? clock)
     {
-        if (await ReadAsync<LineSettings>(context).ConfigureAwait(false) is not { } settings) return;
+        if (await ReadAsync<PlatformSettings>(context).ConfigureAwait(false) is not { } settings) return;
 
         platform.Redelivery = platform.Redelivery with { Enabled = settings.Redelivery };
         platform.Faults = platform.Faults with
@@ -123,20 +129,20 @@ internal static class SimulatorApi
         await context.Response.WriteAsJsonAsync(State(platform, clock), Json).ConfigureAwait(false);
     }
 
-    private static object State(LinePlatform platform, SimulatedClock? clock) => new
+    private static object State(SimulatedPlatform platform, SimulatedClock? clock) => new
     {
         platform.Now,
         canMove = clock is not null,
-        settings = new LineSettings(
+        settings = new PlatformSettings(
             platform.Redelivery.Enabled, platform.Faults.AnswerDelay.TotalSeconds, platform.Faults.TooManyRequestsRate, platform.Faults.ServerErrorRate,
             platform.Faults.HangBeforeDeliveryRate + platform.Faults.HangAfterDeliveryRate, platform.Faults.DuplicateRate),
         platform.Counters,
-        quota = platform.Options.MonthlyQuota,
+        platform.Quota,
         calls = platform.Calls.Reverse().Take(CallsShown),
         violations = platform.Violations.Reverse().Take(CallsShown),
     };
 
-    private static object Phone(LineUser phone) => new { phone.Id, phone.DisplayName };
+    private static object About(Phone phone) => new { phone.Id, phone.DisplayName, phone.CanUnsend };
 
     private static Numbered Number((int Index, PhoneEntry Entry) entry) => new(entry.Index, entry.Entry);
 
@@ -174,5 +180,5 @@ internal static class SimulatorApi
 
     private sealed record ClockStep(double Hours, int Months);
 
-    private sealed record LineSettings(bool Redelivery, double DelaySeconds, double TooManyRequests, double ServerError, double Hang, double Duplicates);
+    private sealed record PlatformSettings(bool Redelivery, double DelaySeconds, double TooManyRequests, double ServerError, double Hang, double Duplicates);
 }

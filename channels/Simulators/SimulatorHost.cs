@@ -1,4 +1,5 @@
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,28 +10,27 @@ using Microsoft.Extensions.Logging;
 
 namespace JpMirai.Simulators;
 
-/// <summary>The simulated platform on a free loopback port of its own, for tests.</summary>
+/// <summary>Simulated platforms on a free loopback port of their own, each below its name, for tests.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _http;
+    private readonly Uri _address;
 
-    private SimulatorHost(WebApplication app, HttpClient http, LinePlatform platform)
+    private SimulatorHost(WebApplication app, IReadOnlyList<SimulatedPlatform> platforms)
     {
-        (_app, _http, Platform) = (app, http, platform);
-        BaseUrl = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        (_app, Platforms) = (app, platforms);
+        _address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
-    public LinePlatform Platform { get; }
+    public IReadOnlyList<SimulatedPlatform> Platforms { get; }
 
-    /// <summary>Stands for https://api.line.me and https://api-data.line.me.</summary>
-    public Uri BaseUrl { get; }
+    public LinePlatform Line => Platforms.OfType<LinePlatform>().Single();
 
-    public static async Task<SimulatorHost> StartAsync(LinePlatformOptions options, TimeProvider clock, CancellationToken cancel)
+    /// <summary>Stands for the platform's own host, such as https://api.line.me. It ends with a slash.</summary>
+    public Uri UrlOf(SimulatedPlatform platform) => new(_address, $"/{platform.Name}/");
+
+    public static async Task<SimulatorHost> StartAsync(IReadOnlyList<SimulatedPlatform> platforms, CancellationToken cancel)
     {
-        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var platform = new LinePlatform(options, clock, http);
-
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
@@ -39,15 +39,16 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         var app = builder.Build();
         app.UseRouting();
-        app.MapLinePlatform(platform, "");
+        foreach (var platform in platforms)
+            platform.MapEndpoints(app, $"/{platform.Name}");
         await app.StartAsync(cancel).ConfigureAwait(false);
-        return new SimulatorHost(app, http, platform);
+        return new SimulatorHost(app, platforms);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Platform.DisposeAsync().ConfigureAwait(false);
+        foreach (var platform in Platforms)
+            await platform.DisposeAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
-        _http.Dispose();
     }
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,14 +16,14 @@ public static class SimulatorPage
     private const string Folder = "JpMirai.Simulators.Page.";
 
     /// <param name="clock">The clock that the page may move; without one it only shows the time.</param>
-    public static IEndpointConventionBuilder MapSimulatorPage(this IEndpointRouteBuilder routes, LinePlatform platform, SimulatedClock? clock)
+    public static IEndpointConventionBuilder MapSimulatorPage(this IEndpointRouteBuilder routes, IReadOnlyList<SimulatedPlatform> platforms, SimulatedClock? clock)
     {
         var page = routes.MapGroup("/simulator");
         page.MapGet("", context => SendAsync(context, "index.html"));
         foreach (var file in Files.Where(file => file != "index.html"))
             page.MapGet($"/{file}", context => SendAsync(context, file));
 
-        page.MapSimulatorApi(platform, clock);
+        page.MapSimulatorApi(platforms, clock);
         return page;
     }
 

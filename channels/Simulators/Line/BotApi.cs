@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JpMirai.Simulators.Line.Rules;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line;
 
@@ -21,13 +22,13 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         var token = part.Text("replyToken", 1, 1000, required: true);
         MessageRules.Check(part);
         CheckCommon(part);
-        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+        if (findings.Count > 0) return LineAnswer.Invalid(findings);
 
         lock (_gate)
         {
             return tokens.Use(token!, platform.Now) is { } chat
                 ? Deliver(request, part, SentBy.Reply, [chat])
-                : BotAnswer.Problem(400, "Invalid reply token");
+                : LineAnswer.Problem(400, "Invalid reply token");
         }
     }
 
@@ -39,10 +40,10 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         part.Items("customAggregationUnits", 1, 1);
         MessageRules.Check(part);
         CheckCommon(part);
-        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+        if (findings.Count > 0) return LineAnswer.Invalid(findings);
         if (!LineIds.User.IsMatch(to!) && !LineIds.Group.IsMatch(to!))
-            return BotAnswer.Violation(400, "The property, 'to', in the request body is invalid (line: -, column: -)");
-        if (platform.FindChat(to!) is not { } chat) return BotAnswer.Violation(400, "Failed to send messages");
+            return LineAnswer.Violation(400, "The property, 'to', in the request body is invalid (line: -, column: -)");
+        if (platform.FindChat(to!) is not { } chat) return LineAnswer.Violation(400, "Failed to send messages");
 
         return Send(request, part, SentBy.Push, [chat]);
     }
@@ -59,9 +60,9 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         }
         MessageRules.Check(part);
         CheckCommon(part);
-        if (findings.Count > 0) return BotAnswer.Invalid(findings);
+        if (findings.Count > 0) return LineAnswer.Invalid(findings);
 
-        var chats = to.Select(id => id.GetString()!).Distinct().Select(platform.FindChat).OfType<LineChat>();
+        var chats = to.Select(id => id.GetString()!).Distinct().Select(platform.FindChat).OfType<Chat>();
         return Send(request, part, SentBy.Multicast, [.. chats]);
     }
 
@@ -72,7 +73,7 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
 
         MessageRules.Check(part);
         part.NoOthers();
-        return findings.Count > 0 ? BotAnswer.Invalid(findings) : BotAnswer.Ok();
+        return findings.Count > 0 ? LineAnswer.Invalid(findings) : BotAnswer.Ok();
     }
 
     public BotAnswer StartLoading(BotRequest request)
@@ -84,29 +85,29 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         part.NoOthers();
         var seconds = part.Json.TryGetProperty("loadingSeconds", out var given) && given.TryGetInt32(out var number) ? number : 20;
         if (seconds % 5 != 0) part.Refuse("loadingSeconds", "Must be a multiple of 5");
-        if (findings.Count > 0) return BotAnswer.Invalid(findings);
-        if (platform.FindChat(chatId!) is not LineUser user) return BotAnswer.Violation(400, "The property, 'chatId', in the request body is invalid");
+        if (findings.Count > 0) return LineAnswer.Invalid(findings);
+        if (platform.FindChat(chatId!) is not LineUser user) return LineAnswer.Violation(400, "The property, 'chatId', in the request body is invalid");
 
         if (user.IsReachable) user.Journal.Append(new PhoneEntry.Waiting(platform.Now, platform.Now.AddSeconds(seconds)));
         return new(202, []);
     }
 
-    private BotAnswer Send(BotRequest request, Part part, SentBy how, ImmutableArray<LineChat> chats)
+    private BotAnswer Send(BotRequest request, Part part, string how, ImmutableArray<Chat> chats)
     {
         Guid? key = null;
         if (request.RetryKey is { } text)
         {
-            if (!Guid.TryParseExact(text, "D", out var parsed)) return BotAnswer.Violation(400, "Invalid retry key");
+            if (!Guid.TryParseExact(text, "D", out var parsed)) return LineAnswer.Violation(400, "Invalid retry key");
             key = parsed;
         }
 
         lock (_gate)
         {
             if (key is { } known && _retryKeys.Earlier(known, platform.Now) is { } earlier)
-                return AlreadyAccepted(earlier);
+                return LineAnswer.AlreadyAccepted(earlier.RequestId, earlier.Answer);
             // Who blocked the bot isn't counted.
             if (!quota.TryCount(chats.Count(chat => chat.IsReachable), platform.Now))
-                return BotAnswer.Problem(429, "You have reached your monthly limit.");
+                return LineAnswer.Problem(429, "You have reached your monthly limit.");
 
             var answer = Deliver(request, part, how, chats);
             if (key is { } fresh) _retryKeys.Accept(fresh, new(request.RequestId, platform.Now, answer.Json));
@@ -114,10 +115,10 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         }
     }
 
-    private BotAnswer Deliver(BotRequest request, Part part, SentBy how, ImmutableArray<LineChat> chats)
+    private BotAnswer Deliver(BotRequest request, Part part, string how, ImmutableArray<Chat> chats)
     {
         ImmutableArray<SeenMessage> messages =
-            [.. part.Json.GetProperty("messages").EnumerateArray().Select(message => new SeenMessage(ids.MessageId(platform.Now), request.RequestId, how, platform.Now, message))];
+            [.. part.Json.GetProperty("messages").EnumerateArray().Select(message => Seen(request, how, message))];
         foreach (var chat in chats.Where(chat => chat.IsReachable)) platform.Show(chat, messages);
 
         var sent = new JsonArray();
@@ -130,12 +131,9 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         return BotAnswer.Ok(how == SentBy.Multicast ? null : new JsonObject { ["sentMessages"] = sent });
     }
 
-    private static BotAnswer AlreadyAccepted(RetryKeys.Acceptance earlier)
-    {
-        var json = (JsonObject)earlier.Answer.DeepClone();
-        json["message"] = "The retry key is already accepted";
-        return new(409, json, earlier.RequestId);
-    }
+    private SeenMessage Seen(BotRequest request, string how, JsonElement message) => new(
+        ids.MessageId(platform.Now), request.RequestId, how, platform.Now, message,
+        Type: message.Member("type") ?? "", Text: message.Member("text") ?? message.Member("altText") ?? "");
 
     private static void CheckCommon(Part request)
     {
@@ -147,15 +145,15 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
     {
         findings = [];
         part = new Part(default, "", findings);
-        refusal = BotAnswer.Violation(400, "The request body could not be parsed as JSON");
+        refusal = LineAnswer.Violation(400, "The request body could not be parsed as JSON");
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
-            refusal = BotAnswer.Violation(415, "Unsupported media type");
+            refusal = LineAnswer.Violation(415, "Unsupported media type");
             return false;
         }
         if (request.Body.Length > MaxBody)
         {
-            refusal = BotAnswer.Violation(413, "Request exceeds the max size of 2MB. Make the request smaller than 2MB and try again.");
+            refusal = LineAnswer.Violation(413, "Request exceeds the max size of 2MB. Make the request smaller than 2MB and try again.");
             return false;
         }
         if (Wire.Parse(request.Body) is not { ValueKind: JsonValueKind.Object } json) return false;
@@ -163,4 +161,12 @@ internal sealed class BotApi(LinePlatform platform, LineIds ids, ReplyTokens tok
         part = new Part(json, "", findings);
         return true;
     }
+}
+
+/// <summary>By which call a message came.</summary>
+internal static class SentBy
+{
+    public const string Reply = "reply";
+    public const string Push = "push";
+    public const string Multicast = "multicast";
 }

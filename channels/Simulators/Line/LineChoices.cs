@@ -1,21 +1,20 @@
 using System.Text.Json;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line;
 
 /// <summary>Finds what can be touched on a phone.</summary>
 internal static class LineChoices
 {
-    public static IReadOnlyList<LineChoice> On(IReadOnlyList<PhoneEntry> entries) =>
+    public static IReadOnlyList<PhoneChoice> On(IReadOnlyList<PhoneEntry> entries) =>
     [
-        .. QuickRepliesOf(entries),
+        .. QuickRepliesOf(Phone.Unanswered(entries)),
         .. entries.OfType<PhoneEntry.Delivered>().Reverse().SelectMany(entry => ButtonsOf(entry.Message)),
     ];
 
-    /// <summary>Only the newest message shows its quick replies, and only until the owner does something.</summary>
-    private static IEnumerable<LineChoice> QuickRepliesOf(IReadOnlyList<PhoneEntry> entries)
+    private static IEnumerable<PhoneChoice> QuickRepliesOf(SeenMessage? message)
     {
-        var last = entries.LastOrDefault(entry => entry is PhoneEntry.Delivered or PhoneEntry.Said or PhoneEntry.Tapped);
-        if (last is not PhoneEntry.Delivered { Message: var message }
+        if (message is null
             || !message.Json.TryGetProperty("quickReply", out var quickReply)
             || !quickReply.TryGetProperty("items", out var items)) yield break;
 
@@ -26,7 +25,7 @@ internal static class LineChoices
         }
     }
 
-    private static IEnumerable<LineChoice> ButtonsOf(SeenMessage message)
+    private static IEnumerable<PhoneChoice> ButtonsOf(SeenMessage message)
     {
         if (message.Json.TryGetProperty("template", out var template))
             return ActionsIn(template, message);
@@ -36,7 +35,7 @@ internal static class LineChoices
     }
 
     /// <summary>Every member called action or actions, however deep: buttons, tappable boxes, texts and pictures.</summary>
-    private static IEnumerable<LineChoice> ActionsIn(JsonElement json, SeenMessage message)
+    private static IEnumerable<PhoneChoice> ActionsIn(JsonElement json, SeenMessage message)
     {
         if (json.ValueKind == JsonValueKind.Array)
             return json.EnumerateArray().SelectMany(item => ActionsIn(item, message));
@@ -49,6 +48,6 @@ internal static class LineChoices
             _ => ActionsIn(member.Value, message),
         });
 
-        LineChoice Choice(JsonElement action) => new(message.Id, action.Member("label") ?? action.Member("text") ?? "", IsQuickReply: false, action);
+        PhoneChoice Choice(JsonElement action) => new(message.Id, action.Member("label") ?? action.Member("text") ?? "", IsQuickReply: false, action);
     }
 }

@@ -3,17 +3,6 @@ using System.Text.Json.Nodes;
 
 namespace JpMirai.Simulators.Line;
 
-/// <summary>An event on its way to the bot. A redelivery sends the same id and reply token again.</summary>
-internal sealed record LineEvent(string Id, JsonObject Json, LineChat Chat)
-{
-    public JsonObject ToJson(bool isRedelivery)
-    {
-        var copy = (JsonObject)Json.DeepClone();
-        copy["deliveryContext"] = new JsonObject { ["isRedelivery"] = isRedelivery };
-        return copy;
-    }
-}
-
 /// <summary>The parts of webhook events, of the shape in LINE's webhook.yml.</summary>
 internal static class LineEvents
 {

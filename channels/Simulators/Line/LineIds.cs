@@ -1,17 +1,15 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line;
 
 /// <summary>Makes ids that look like LINE's.</summary>
-internal sealed partial class LineIds(int? seed)
+internal sealed partial class LineIds(int? seed) : SeededIds(seed)
 {
     private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private readonly Random _random = new(seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-    private readonly Lock _gate = new();
     private long _messages;
 
     public string UserId() => "U" + Hex(16);
@@ -19,8 +17,6 @@ internal sealed partial class LineIds(int? seed)
     public string GroupId() => "C" + Hex(16);
 
     public string ReplyToken() => Hex(16);
-
-    public string RequestId() => new Guid(Bytes(16)).ToString();
 
     public string QuoteToken() => "q" + Hex(24);
 
@@ -46,13 +42,4 @@ internal sealed partial class LineIds(int? seed)
 
     [GeneratedRegex(@"^[CR][0-9a-f]{32}\z")]
     public static partial Regex Group { get; }
-
-    private string Hex(int bytes) => Convert.ToHexStringLower(Bytes(bytes));
-
-    private byte[] Bytes(int count)
-    {
-        var bytes = new byte[count];
-        lock (_gate) _random.NextBytes(bytes);
-        return bytes;
-    }
 }

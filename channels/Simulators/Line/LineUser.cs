@@ -1,23 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line;
 
-/// <summary>
-/// A person's phone with LINE on it. Each act posts its webhook event and returns when the bot has answered the first post;
-/// redeliveries go on by themselves.
-/// </summary>
-public sealed class LineUser : LineChat
+/// <summary>A person's phone with LINE on it.</summary>
+public sealed class LineUser : Phone
 {
+    private readonly LinePlatform _platform;
     private readonly Lock _gate = new();
 
-    internal LineUser(string id, LinePlatform platform) : base(id, platform)
+    internal LineUser(string id, LinePlatform platform) : base(id, $"Phone {id[1..5]}", platform)
     {
-        DisplayName = $"Phone {id[1..5]}";
+        _platform = platform;
         Source = LineEvents.Source("user", id, null);
     }
-
-    public string DisplayName { get; set; }
 
     /// <summary>The language of the phone as a BCP 47 tag; null as long as the owner has not consented to giving it away.</summary>
     public string? Language { get; set; }
@@ -28,25 +25,14 @@ public sealed class LineUser : LineChat
 
     public override bool IsReachable => IsFriend && !IsBlocking;
 
-    /// <summary>What can be touched now: quick replies of the last message first, then every button, newest message first.</summary>
-    public IReadOnlyList<LineChoice> Choices => LineChoices.On(Journal.Entries);
+    public override bool CanUnsend => true;
 
-    public IReadOnlyList<LineChoice> QuickReplies => [.. Choices.Where(choice => choice.IsQuickReply)];
+    public override IReadOnlyList<PhoneChoice> Choices => LineChoices.On(Entries);
 
-    /// <summary>The newest own message that was not taken back, by id.</summary>
-    public string? LastSaid
-    {
-        get
-        {
-            var unsent = Journal.Entries.OfType<PhoneEntry.Unsent>().Select(entry => entry.MessageId).ToHashSet();
-            return Journal.Entries.OfType<PhoneEntry.Said>().LastOrDefault(said => !unsent.Contains(said.MessageId))?.MessageId;
-        }
-    }
-
-    internal override JsonElement Source { get; }
+    internal JsonElement Source { get; }
 
     /// <summary>Adds the bot as a friend, or takes it back after a block.</summary>
-    public async Task FollowAsync(CancellationToken cancel)
+    public override async Task StartAsync(CancellationToken cancel)
     {
         bool wasBlocking;
         lock (_gate)
@@ -55,13 +41,15 @@ public sealed class LineUser : LineChat
             (wasBlocking, IsBlocking, IsFriend) = (IsBlocking, false, true);
         }
         Note(NoticeOf.Followed, wasBlocking ? "You unblocked JpMirai." : "You added JpMirai as a friend.");
-        await Platform.PostAsync(LineEvents.Follow(wasBlocking), this, Source, answerable: true, cancel).ConfigureAwait(false);
+        await _platform.PostAsync(LineEvents.Follow(wasBlocking), this, Source, answerable: true, cancel).ConfigureAwait(false);
     }
 
-    public Task UnblockAsync(CancellationToken cancel) => FollowAsync(cancel);
+    public Task FollowAsync(CancellationToken cancel) => StartAsync(cancel);
+
+    public Task UnblockAsync(CancellationToken cancel) => StartAsync(cancel);
 
     /// <summary>Blocks the bot: it learns so by an unfollow event and reaches this phone no more.</summary>
-    public async Task BlockAsync(CancellationToken cancel)
+    public override async Task BlockAsync(CancellationToken cancel)
     {
         lock (_gate)
         {
@@ -69,18 +57,17 @@ public sealed class LineUser : LineChat
             IsBlocking = true;
         }
         Note(NoticeOf.Blocked, "You blocked JpMirai.");
-        await Platform.PostAsync(LineEvents.Plain("unfollow"), this, Source, answerable: false, cancel).ConfigureAwait(false);
+        await _platform.PostAsync(LineEvents.Plain("unfollow"), this, Source, answerable: false, cancel).ConfigureAwait(false);
     }
 
-    /// <returns>The id of the sent message, as with every Send.</returns>
-    public Task<string> SendTextAsync(string text, CancellationToken cancel) => SendAsync(LineEvents.Text(text), cancel);
+    public override Task<string> SendTextAsync(string text, CancellationToken cancel) => SendAsync(LineEvents.Text(text), cancel);
 
-    public Task<string> SendStickerAsync(CancellationToken cancel) => SendStickerAsync("446", "1988", cancel);
+    public override Task<string> SendStickerAsync(CancellationToken cancel) => SendStickerAsync("446", "1988", cancel);
 
     public Task<string> SendStickerAsync(string packageId, string stickerId, CancellationToken cancel) =>
         SendAsync(LineEvents.Sticker(packageId, stickerId, ["hello", "smile"]), cancel);
 
-    public Task<string> SendImageAsync(CancellationToken cancel) => SendImageAsync(LineContent.GreyDot, cancel);
+    public override Task<string> SendImageAsync(CancellationToken cancel) => SendImageAsync(MediaFile.GreyDot, cancel);
 
     /// <param name="content">What the bot gets if it fetches the picture.</param>
     public Task<string> SendImageAsync(byte[] content, CancellationToken cancel) =>
@@ -95,49 +82,39 @@ public sealed class LineUser : LineChat
     public Task<string> SendFileAsync(string name, byte[] content, CancellationToken cancel) =>
         SendAsync(LineEvents.File(name, content.Length), new("application/octet-stream", content), cancel);
 
-    public Task<string> SendLocationAsync(CancellationToken cancel) => SendLocationAsync("Shibuya", "Shibuya City, Tokyo", 35.658, 139.7016, cancel);
+    public override Task<string> SendLocationAsync(CancellationToken cancel) => SendLocationAsync("Shibuya", "Shibuya City, Tokyo", 35.658, 139.7016, cancel);
 
     public Task<string> SendLocationAsync(string title, string address, double latitude, double longitude, CancellationToken cancel) =>
         SendAsync(LineEvents.Location(title, address, latitude, longitude), cancel);
 
     /// <summary>Speaks in a group that the bot is in.</summary>
     public Task<string> SendTextAsync(string text, LineGroup group, CancellationToken cancel) =>
-        Platform.PostMessageAsync(LineEvents.Text(text), group, group.SourceOf(Id), content: null, cancel);
+        _platform.PostMessageAsync(LineEvents.Text(text), group, group.SourceOf(Id), content: null, cancel);
 
-    /// <summary>Takes an own message back.</summary>
-    /// <exception cref="ArgumentException">No such message of this phone.</exception>
-    public async Task UnsendAsync(string messageId, CancellationToken cancel)
+    public override async Task UnsendAsync(string messageId, CancellationToken cancel)
     {
-        if (!Journal.Entries.OfType<PhoneEntry.Said>().Any(said => said.MessageId == messageId))
-            throw new ArgumentException($"This phone sent no message {messageId}.", nameof(messageId));
+        RefuseUnsaid(messageId);
 
-        Journal.Append(new PhoneEntry.Unsent(Platform.Now, messageId));
-        Platform.Contents.Remove(messageId);
-        await Platform.PostAsync(LineEvents.Unsend(messageId), this, Source, answerable: false, cancel).ConfigureAwait(false);
+        Journal.Append(new PhoneEntry.Unsent(_platform.Now, messageId));
+        _platform.Files.Remove(messageId);
+        await _platform.PostAsync(LineEvents.Unsend(messageId), this, Source, answerable: false, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Touches the quick reply or button with this label.</summary>
-    /// <exception cref="ArgumentException">Nothing with this label can be touched now.</exception>
-    public Task TapAsync(string label, CancellationToken cancel) => TapAsync(
-        Choices.FirstOrDefault(choice => choice.Label == label)
-        ?? throw new ArgumentException($"Nothing says '{label}'. There is: {string.Join(" | ", Choices.Select(choice => choice.Label))}", nameof(label)),
-        cancel);
-
-    /// <summary>Does what the phone does for the action: a postback, a text in the owner's name, or nothing that the bot sees.</summary>
-    public async Task TapAsync(LineChoice choice, CancellationToken cancel)
+    public override async Task TapAsync(PhoneChoice choice, CancellationToken cancel)
     {
         RefuseUnreachable();
         var text = choice.Action.Member("text");
-        switch (choice.Type)
+        var type = choice.Action.Member("type") ?? "";
+        switch (type)
         {
             case "message":
                 await SendTextAsync(text ?? "", cancel).ConfigureAwait(false);
                 break;
             case "postback" or "datetimepicker":
-                Journal.Append(new PhoneEntry.Tapped(Platform.Now, choice.Type, choice.Label, choice.Action.Member("displayText")));
+                Journal.Append(new PhoneEntry.Tapped(_platform.Now, type, choice.Label, choice.Action.Member("displayText")));
                 if (text is not null) await SendTextAsync(text, cancel).ConfigureAwait(false);
                 var postback = LineEvents.Postback(choice.Action.Member("data") ?? "", PickedTime(choice));
-                await Platform.PostAsync(postback, this, Source, answerable: true, cancel).ConfigureAwait(false);
+                await _platform.PostAsync(postback, this, Source, answerable: true, cancel).ConfigureAwait(false);
                 break;
             case "location":
                 await SendLocationAsync(cancel).ConfigureAwait(false);
@@ -146,33 +123,26 @@ public sealed class LineUser : LineChat
                 await SendImageAsync(cancel).ConfigureAwait(false);
                 break;
             default:
-                Journal.Append(new PhoneEntry.Tapped(Platform.Now, choice.Type, choice.Label, null));
+                Journal.Append(new PhoneEntry.Tapped(_platform.Now, type, choice.Label, null));
                 break;
         }
     }
 
     private Task<string> SendAsync(JsonObject message, CancellationToken cancel) => SendAsync(message, null, cancel);
 
-    private Task<string> SendAsync(JsonObject message, LineContent? content, CancellationToken cancel)
+    private Task<string> SendAsync(JsonObject message, MediaFile? content, CancellationToken cancel)
     {
         RefuseUnreachable();
-        return Platform.PostMessageAsync(message, this, Source, content, cancel);
+        return _platform.PostMessageAsync(message, this, Source, content, cancel);
     }
 
-    private void RefuseUnreachable()
+    private JsonObject? PickedTime(PhoneChoice choice)
     {
-        if (!IsReachable) throw new InvalidOperationException($"{Id} must be a friend of the bot to write to it: call FollowAsync first.");
-    }
-
-    private void Note(NoticeOf change, string text) => Journal.Append(new PhoneEntry.Notice(Platform.Now, change, text));
-
-    private JsonObject? PickedTime(LineChoice choice)
-    {
-        if (choice.Type != "datetimepicker") return null;
+        if (choice.Action.Member("type") != "datetimepicker") return null;
 
         var mode = choice.Action.Member("mode") ?? "date";
         var format = mode switch { "time" => "HH:mm", "datetime" => "yyyy-MM-ddTHH:mm", _ => "yyyy-MM-dd" };
-        var picked = choice.Action.Member("initial") ?? Platform.Now.ToOffset(LinePlatform.Japan).ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        var picked = choice.Action.Member("initial") ?? _platform.Now.ToOffset(LinePlatform.Japan).ToString(format, System.Globalization.CultureInfo.InvariantCulture);
         return new JsonObject { [mode] = picked };
     }
 }

@@ -1,3 +1,5 @@
+using JpMirai.Simulators.Platform;
+
 namespace JpMirai.Simulators.Line;
 
 /// <summary>A reply token answers one event, once, for about a minute after the event was last posted.</summary>
@@ -6,7 +8,7 @@ internal sealed class ReplyTokens(TimeSpan life)
     private readonly Dictionary<string, Ticket> _tickets = [];
     private readonly Lock _gate = new();
 
-    public void Issue(string token, LineChat chat, DateTimeOffset now)
+    public void Issue(string token, Chat chat, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -26,7 +28,7 @@ internal sealed class ReplyTokens(TimeSpan life)
     }
 
     /// <summary>The chat to answer in, or null if the token is unknown, used or too old.</summary>
-    public LineChat? Use(string token, DateTimeOffset now)
+    public Chat? Use(string token, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -34,5 +36,5 @@ internal sealed class ReplyTokens(TimeSpan life)
         }
     }
 
-    private sealed record Ticket(LineChat Chat, DateTimeOffset Posted);
+    private sealed record Ticket(Chat Chat, DateTimeOffset Posted);
 }

@@ -11,8 +11,8 @@ export class Panel {
   #ahead = 0;
   #callsShown = "";
 
-  constructor(root) {
-    this.root = root;
+  constructor(root, platform) {
+    Object.assign(this, { root, platform });
     this.settings = this.#find("settings");
     for (const select of this.settings.querySelectorAll("[data-rate]"))
       select.append(...rates.map(rate => new Option(rate === 0 ? "never" : rate === 1 ? "always" : `${rate * 100} %`, String(rate))));
@@ -34,18 +34,19 @@ export class Panel {
   refreshSoon() {
     if (!this.root.open || document.hidden) return;
     this.#soon ??= setTimeout(async () => {
-      this.#show(await ask("state"));
+      this.#show(await ask(`${this.platform}/state`));
       this.#soon = null;
     }, 150);
   }
 
   async #move({ hours, months }) {
-    this.#show(await send("POST", "clock", { hours: Number(hours ?? 0), months: Number(months ?? 0) }));
+    await send("POST", "clock", { hours: Number(hours ?? 0), months: Number(months ?? 0) });
+    this.#show(await ask(`${this.platform}/state`));
   }
 
   async #set() {
     const field = name => this.settings.elements[name];
-    this.#show(await send("PUT", "line/settings", {
+    this.#show(await send("PUT", `${this.platform}/settings`, {
       redelivery: field("redelivery").checked,
       delaySeconds: Number(field("delaySeconds").value),
       tooManyRequests: Number(field("tooManyRequests").value),
@@ -63,8 +64,9 @@ export class Panel {
     this.#showSettings(state.settings);
     this.#showViolations(state.violations);
     const count = state.counters;
+    const pushes = state.quota === null ? "" : `${count.quotaUsed} of ${state.quota} pushes this month · `;
     this.#find("counters").textContent =
-      `${count.calls} calls, ${count.refused} refused · ${count.delivered} messages delivered · ${count.quotaUsed} of ${state.quota} pushes this month · `
+      `${count.calls} calls, ${count.refused} refused · ${count.delivered} messages delivered · ${pushes}`
       + `${count.posts} webhook posts, ${count.redeliveries} again, ${count.failedPosts} failed`;
     this.#showCalls(state.calls);
   }
@@ -90,7 +92,7 @@ export class Panel {
     const key = violations.map(one => one.body).join();
     if (this.violationsShown === key) return;
     this.violationsShown = key;
-    this.#find("violations").replaceChildren(...(list.length ? list : [make("p", { className: "fine", text: "None. The bot keeps LINE's rules." })]));
+    this.#find("violations").replaceChildren(...(list.length ? list : [make("p", { className: "fine", text: "None. The bot keeps the platform's rules." })]));
   }
 
   #showCalls(calls) {

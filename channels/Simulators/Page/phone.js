@@ -15,8 +15,8 @@ export class Phone {
   #run = null;
   #day = "";
 
-  constructor({ log, quick, onAct, onChange, onLive }) {
-    Object.assign(this, { log, quick, onAct, onChange, onLive });
+  constructor({ platform, log, quick, onAct, onChange, onLive }) {
+    Object.assign(this, { platform, log, quick, onAct, onChange, onLive });
   }
 
   open(id) {
@@ -33,12 +33,12 @@ export class Phone {
   }
 
   async act(body) {
-    const { problem } = await tell("POST", `line/phones/${this.id}/acts`, body);
+    const { problem } = await tell("POST", `${this.platform}/phones/${this.id}/acts`, body);
     return problem;
   }
 
   #follow() {
-    const stream = new EventSource(`/simulator/api/line/phones/${this.id}/events?from=${this.#next}`);
+    const stream = new EventSource(`/simulator/api/${this.platform}/phones/${this.id}/events?from=${this.#next}`);
     this.#stream = stream;
     stream.addEventListener("hello", event => {
       const { now, run } = JSON.parse(event.data);
@@ -62,12 +62,12 @@ export class Phone {
   // While the stream is down. If it was closed for good, the phone is opened again: the simulator may have been restarted.
   async #catchUp() {
     const id = this.id;
-    const entries = await ask(`line/phones/${id}/entries?from=${this.#next}`);
+    const entries = await ask(`${this.platform}/phones/${id}/entries?from=${this.#next}`);
     if (id !== this.id) return;
     if (entries) for (const entry of entries) this.#take(entry);
     if (this.#stream.readyState !== EventSource.CLOSED) return;
 
-    const { json } = await tell("POST", "line/phones", { id });
+    const { json } = await tell("POST", `${this.platform}/phones`, { id });
     if (!json || id !== this.id) return;
     if (entries) {
       this.#stop();

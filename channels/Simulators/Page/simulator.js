@@ -4,8 +4,9 @@ import { Phone } from "./phone.js";
 import { Panel } from "./panel.js";
 
 const $ = id => document.getElementById(id);
-const panel = new Panel($("panel"));
-const phone = new Phone({ log: $("log"), quick: $("quick"), onAct: act, onChange: show, onLive: live });
+const platform = "line";
+const panel = new Panel($("panel"), platform);
+const phone = new Phone({ platform, log: $("log"), quick: $("quick"), onAct: act, onChange: show, onLive: live });
 
 // The phone is in the address, so a tab keeps its own; localStorage gives a new tab the last one.
 function wanted() {
@@ -14,7 +15,7 @@ function wanted() {
 }
 
 async function open(id) {
-  const added = await send("POST", "line/phones", id ? { id } : {});
+  const added = await send("POST", `${platform}/phones`, id ? { id } : {});
   if (!added) return;
   localStorage.setItem("simulator-phone", added.id);
   history.replaceState(null, "", `#${added.id}`);
@@ -23,7 +24,7 @@ async function open(id) {
 }
 
 async function list() {
-  const phones = await ask("line/phones") ?? [];
+  const phones = await ask(`${platform}/phones`) ?? [];
   $("phones").replaceChildren(...phones.map(one => {
     const option = new Option(one.displayName, one.id);
     option.selected = one.id === phone.id;

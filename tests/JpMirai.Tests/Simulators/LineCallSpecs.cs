@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using JpMirai.Simulators;
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Xunit;
 
 namespace JpMirai.Tests.Simulators;
@@ -23,7 +23,7 @@ public sealed class LineCallSpecs
         var sent = (await answer.JsonAsync()).GetProperty("sentMessages");
         Assert.Equal(["One", "Two"], phone.Seen.Select(message => message.Text));
         Assert.Equal(phone.Seen.Select(message => message.Id), sent.EnumerateArray().Select(message => message.GetProperty("id").GetString()));
-        Assert.All(phone.Seen, message => Assert.Equal(SentBy.Reply, message.How));
+        Assert.All(phone.Seen, message => Assert.Equal("reply", message.How));
         Assert.Empty(bot.Platform.Violations);
     }
 
@@ -82,7 +82,7 @@ public sealed class LineCallSpecs
         await using var bot = await ReceivingBot.StartAsync();
         await bot.Platform.AddFriendAsync(default);
 
-        var answer = await bot.PostAsync("/v2/bot/message/reply", new { replyToken = bot.Token, messages = new[] { Wire.Text() } }, Key);
+        var answer = await bot.PostAsync("v2/bot/message/reply", new { replyToken = bot.Token, messages = new[] { Wire.Text() } }, Key);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Single(bot.Platform.Violations);
@@ -162,8 +162,8 @@ public sealed class LineCallSpecs
         Assert.Equal("You have reached your monthly limit.", await third.MessageAsync());
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
-        Assert.Equal(1, (await (await bot.Client.GetAsync("/v2/bot/message/quota/consumption")).JsonAsync()).GetProperty("totalUsage").GetInt32());
-        Assert.Equal(2, (await (await bot.Client.GetAsync("/v2/bot/message/quota")).JsonAsync()).GetProperty("value").GetInt32());
+        Assert.Equal(1, (await (await bot.Client.GetAsync("v2/bot/message/quota/consumption")).JsonAsync()).GetProperty("totalUsage").GetInt32());
+        Assert.Equal(2, (await (await bot.Client.GetAsync("v2/bot/message/quota")).JsonAsync()).GetProperty("value").GetInt32());
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class LineCallSpecs
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty(phone.Seen);
         Assert.Equal(0, bot.Platform.QuotaUsed);
-        Assert.Equal(HttpStatusCode.NotFound, (await bot.Client.GetAsync($"/v2/bot/profile/{phone.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await bot.Client.GetAsync($"v2/bot/profile/{phone.Id}")).StatusCode);
     }
 
     [Theory]
@@ -200,8 +200,8 @@ public sealed class LineCallSpecs
         var (one, two) = (await bot.Platform.AddFriendAsync(default), await bot.Platform.AddFriendAsync(default));
         var group = await bot.Platform.JoinGroupAsync(default);
 
-        var good = await bot.PostAsync("/v2/bot/message/multicast", new { to = new[] { one.Id, two.Id, one.Id }, messages = new[] { Wire.Text() } }, Key);
-        var bad = await bot.PostAsync("/v2/bot/message/multicast", new { to = new[] { group.Id }, messages = new[] { Wire.Text() } });
+        var good = await bot.PostAsync("v2/bot/message/multicast", new { to = new[] { one.Id, two.Id, one.Id }, messages = new[] { Wire.Text() } }, Key);
+        var bad = await bot.PostAsync("v2/bot/message/multicast", new { to = new[] { group.Id }, messages = new[] { Wire.Text() } });
 
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
@@ -219,7 +219,7 @@ public sealed class LineCallSpecs
         await using var bot = await ReceivingBot.StartAsync();
         var phone = await bot.Platform.AddFriendAsync(default);
 
-        var answer = await bot.PostAsync("/v2/bot/chat/loading/start", new { chatId = phone.Id, loadingSeconds = seconds });
+        var answer = await bot.PostAsync("v2/bot/chat/loading/start", new { chatId = phone.Id, loadingSeconds = seconds });
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(status == 202, phone.Entries.OfType<PhoneEntry.Waiting>().Any());
@@ -231,9 +231,9 @@ public sealed class LineCallSpecs
         await using var bot = await ReceivingBot.StartAsync();
         var phone = await bot.Platform.AddFriendAsync(default);
 
-        Assert.False((await (await bot.Client.GetAsync($"/v2/bot/profile/{phone.Id}")).JsonAsync()).TryGetProperty("language", out _));
+        Assert.False((await (await bot.Client.GetAsync($"v2/bot/profile/{phone.Id}")).JsonAsync()).TryGetProperty("language", out _));
         phone.Language = "vi";
-        Assert.Equal("vi", (await (await bot.Client.GetAsync($"/v2/bot/profile/{phone.Id}")).JsonAsync()).GetProperty("language").GetString());
+        Assert.Equal("vi", (await (await bot.Client.GetAsync($"v2/bot/profile/{phone.Id}")).JsonAsync()).GetProperty("language").GetString());
     }
 
     [Fact]
@@ -243,10 +243,10 @@ public sealed class LineCallSpecs
         var phone = await bot.Platform.AddFriendAsync(default);
         var id = await phone.SendImageAsync([1, 2, 3], default);
 
-        Assert.Equal([1, 2, 3], await bot.Client.GetByteArrayAsync($"/v2/bot/message/{id}/content"));
+        Assert.Equal([1, 2, 3], await bot.Client.GetByteArrayAsync($"v2/bot/message/{id}/content"));
         await phone.UnsendAsync(id, default);
-        Assert.Equal(HttpStatusCode.Gone, (await bot.Client.GetAsync($"/v2/bot/message/{id}/content")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await bot.Client.GetAsync("/v2/bot/message/1/content")).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await bot.Client.GetAsync($"v2/bot/message/{id}/content")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await bot.Client.GetAsync("v2/bot/message/1/content")).StatusCode);
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public sealed class LineCallSpecs
         var group = await bot.Platform.JoinGroupAsync(default);
 
         await bot.ReplyAsync(bot.Token, Wire.Text("Only in private, please."));
-        var left = await bot.PostAsync($"/v2/bot/group/{group.Id}/leave", new { });
+        var left = await bot.PostAsync($"v2/bot/group/{group.Id}/leave", new { });
         await bot.Platform.WhenQuietAsync(default);
 
         Assert.Equal(HttpStatusCode.OK, left.StatusCode);
@@ -270,10 +270,10 @@ public sealed class LineCallSpecs
     {
         await using var bot = await ReceivingBot.StartAsync();
 
-        var answer = await bot.PostAsync("/v2/bot/richmenu", new { });
+        var answer = await bot.PostAsync("v2/bot/richmenu", new { });
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("Not found", await answer.MessageAsync());
-        Assert.Equal(bot.Platform.Options.BotUserId, (await (await bot.Client.GetAsync("/v2/bot/info")).JsonAsync()).GetProperty("userId").GetString());
+        Assert.Equal(bot.Platform.Options.BotUserId, (await (await bot.Client.GetAsync("v2/bot/info")).JsonAsync()).GetProperty("userId").GetString());
     }
 }

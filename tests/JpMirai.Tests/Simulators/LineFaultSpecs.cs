@@ -1,5 +1,5 @@
 using System.Net;
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Xunit;
 
 namespace JpMirai.Tests.Simulators;
@@ -18,7 +18,7 @@ public sealed class LineFaultSpecs
         bot.Platform.Faults = new() { TooManyRequestsRate = status == 429 ? 1 : 0, ServerErrorRate = status == 500 ? 1 : 0 };
 
         var first = await bot.PushAsync(phone.Id, Key, Wire.Text());
-        bot.Platform.Faults = LineFaults.None;
+        bot.Platform.Faults = Faults.None;
         var second = await bot.PushAsync(phone.Id, Key, Wire.Text());
 
         Assert.Equal(status, (int)first.StatusCode);
@@ -39,7 +39,7 @@ public sealed class LineFaultSpecs
 
         await Assert.ThrowsAsync<TaskCanceledException>(() => bot.PushAsync(phone.Id, Key, Wire.Text()));
         Assert.Equal(delivered ? 1 : 0, phone.Seen.Count());
-        bot.Platform.Faults = LineFaults.None;
+        bot.Platform.Faults = Faults.None;
         var again = await bot.PushAsync(phone.Id, Key, Wire.Text());
 
         Assert.Equal(delivered ? HttpStatusCode.Conflict : HttpStatusCode.OK, again.StatusCode);
@@ -54,7 +54,7 @@ public sealed class LineFaultSpecs
         var phone = await bot.Platform.AddFriendAsync(default);
         bot.Client.Timeout = TimeSpan.FromSeconds(1);
         await Assert.ThrowsAsync<TaskCanceledException>(() => bot.ReplyAsync(bot.Token, Wire.Text("x")));
-        bot.Platform.Faults = LineFaults.None;
+        bot.Platform.Faults = Faults.None;
 
         Assert.Equal("Invalid reply token", await (await bot.ReplyAsync(bot.Token, Wire.Text("x"))).MessageAsync());
         await bot.PushAsync(phone.Id, null, Wire.Text("x"));
@@ -116,7 +116,7 @@ public sealed class LineFaultSpecs
 
         while (bot.Platform.Calls.Count == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
-        await bot.Line.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+        await bot.Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
         await bot.DisposeAsync();

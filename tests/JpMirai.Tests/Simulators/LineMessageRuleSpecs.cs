@@ -104,7 +104,7 @@ public sealed class LineMessageRuleSpecs : IAsyncLifetime
     [Theory, MemberData(nameof(Accepted))]
     public async Task What_LINE_accepts_passes(string what, object message)
     {
-        var answer = await _bot.PostAsync("/v2/bot/message/validate/reply", new { messages = new[] { message } });
+        var answer = await _bot.PostAsync("v2/bot/message/validate/reply", new { messages = new[] { message } });
 
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{what}: {await answer.Content.ReadAsStringAsync()}");
         Assert.Empty(_bot.Platform.Violations);
@@ -113,7 +113,7 @@ public sealed class LineMessageRuleSpecs : IAsyncLifetime
     [Theory, MemberData(nameof(Refused))]
     public async Task What_LINE_refuses_is_refused_at_its_place(string what, object message, string property)
     {
-        var answer = await _bot.PostAsync("/v2/bot/message/validate/push", new { messages = new[] { message } });
+        var answer = await _bot.PostAsync("v2/bot/message/validate/push", new { messages = new[] { message } });
 
         Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, what);
         var json = await answer.JsonAsync();
@@ -125,7 +125,7 @@ public sealed class LineMessageRuleSpecs : IAsyncLifetime
     [Fact]
     public async Task All_errors_are_told_at_once()
     {
-        var answer = await _bot.PostAsync("/v2/bot/message/validate/reply", new { messages = new[] { Wire.Text(""), new { type = "x" } } });
+        var answer = await _bot.PostAsync("v2/bot/message/validate/reply", new { messages = new[] { Wire.Text(""), new { type = "x" } } });
 
         Assert.Equal("The request body has 2 error(s)", await answer.MessageAsync());
     }
@@ -138,7 +138,7 @@ public sealed class LineMessageRuleSpecs : IAsyncLifetime
     [InlineData("""{"messages":[{"type":"text","text":"\ud800"}]}""", "Must be a string")]
     public async Task Misshapen_lists_are_refused(string body, string message)
     {
-        var answer = await _bot.PostTextAsync("/v2/bot/message/validate/reply", body);
+        var answer = await _bot.PostTextAsync("v2/bot/message/validate/reply", body);
 
         Assert.Equal(message, (await answer.JsonAsync()).GetProperty("details")[0].GetProperty("message").GetString());
     }
@@ -150,7 +150,7 @@ public sealed class LineMessageRuleSpecs : IAsyncLifetime
     [InlineData("")]
     public async Task What_is_no_JSON_object_is_refused(string body)
     {
-        var answer = await _bot.PostTextAsync("/v2/bot/message/validate/reply", body);
+        var answer = await _bot.PostTextAsync("v2/bot/message/validate/reply", body);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("The request body could not be parsed as JSON", await answer.MessageAsync());

@@ -1,4 +1,4 @@
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Xunit;
 
 namespace JpMirai.Tests.Simulators;

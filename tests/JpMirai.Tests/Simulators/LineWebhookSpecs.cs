@@ -1,6 +1,6 @@
 using System.Text.Json;
 using JpMirai.Simulators;
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Xunit;
 
 namespace JpMirai.Tests.Simulators;
@@ -77,7 +77,7 @@ public sealed class LineWebhookSpecs
     [Fact]
     public async Task Without_redelivery_a_refused_event_is_lost()
     {
-        await using var bot = await ReceivingBot.StartAsync(new() { Redelivery = LineRedelivery.Off });
+        await using var bot = await ReceivingBot.StartAsync(new() { Redelivery = Redelivery.Off });
         bot.Status = _ => 503;
 
         var phone = await bot.Platform.AddFriendAsync(default);
@@ -136,7 +136,7 @@ public sealed class LineWebhookSpecs
     {
         await using var bot = await ReceivingBot.StartAsync(new()
         {
-            Redelivery = LineRedelivery.On with { Pause = TimeSpan.FromMilliseconds(1) },
+            Redelivery = Redelivery.On with { Pause = TimeSpan.FromMilliseconds(1) },
             Faults = new() { DuplicateRate = 1 },
         });
 

@@ -18,16 +18,16 @@ internal sealed class ReceivingBot : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Post> _posts = new();
 
-    private ReceivingBot(SimulatorHost line, WebApplication app)
+    private ReceivingBot(SimulatorHost host, WebApplication app)
     {
-        (Line, _app) = (line, app);
-        Client = new HttpClient { BaseAddress = line.BaseUrl };
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Platform.Options.ChannelAccessToken);
+        (Host, _app) = (host, app);
+        Client = new HttpClient { BaseAddress = host.UrlOf(host.Line) };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Line.Options.ChannelAccessToken);
     }
 
-    public SimulatorHost Line { get; }
+    public SimulatorHost Host { get; }
 
-    public LinePlatform Platform => Line.Platform;
+    public LinePlatform Platform => Host.Line;
 
     public HttpClient Client { get; }
 
@@ -42,25 +42,25 @@ internal sealed class ReceivingBot : IAsyncDisposable
 
     public static async Task<ReceivingBot> StartAsync(LinePlatformOptions? options = null, TimeProvider? clock = null)
     {
-        var line = await SimulatorHost.StartAsync(options ?? new(), clock ?? TimeProvider.System, default);
+        var host = await SimulatorHost.StartAsync([new LinePlatform(options ?? new(), clock ?? TimeProvider.System)], default);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         var app = builder.Build();
 
-        var bot = new ReceivingBot(line, app);
+        var bot = new ReceivingBot(host, app);
         app.UseRouting();
         app.MapPost("/hook", bot.TakeAsync);
         await app.StartAsync();
-        line.Platform.WebhookUrl = new Uri(app.Urls.First() + "/hook");
+        host.Line.WebhookUrl = new Uri(app.Urls.First() + "/hook");
         return bot;
     }
 
     public Task<HttpResponseMessage> ReplyAsync(string? token, params object[] messages) =>
-        PostAsync("/v2/bot/message/reply", new { replyToken = token, messages });
+        PostAsync("v2/bot/message/reply", new { replyToken = token, messages });
 
     public Task<HttpResponseMessage> PushAsync(string to, string? retryKey, params object[] messages) =>
-        PostAsync("/v2/bot/message/push", new { to, messages }, retryKey);
+        PostAsync("v2/bot/message/push", new { to, messages }, retryKey);
 
     public Task<HttpResponseMessage> PostAsync(string path, object body, string? retryKey = null) =>
         PostTextAsync(path, JsonSerializer.Serialize(body), retryKey);
@@ -78,7 +78,7 @@ internal sealed class ReceivingBot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Line.DisposeAsync();
+        await Host.DisposeAsync();
         await _app.DisposeAsync();
     }
 

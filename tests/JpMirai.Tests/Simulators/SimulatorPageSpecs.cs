@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ public sealed class SimulatorPageSpecs
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(Id, (await second.JsonAsync()).GetProperty("id").GetString());
-        Assert.Single(page.Platform.Users);
+        Assert.Single(page.Platform.Phones);
         Assert.Equal(HttpStatusCode.BadRequest, (await page.PostAsync("line/phones", new { id = "../x" })).StatusCode);
     }
 
@@ -87,7 +88,7 @@ public sealed class SimulatorPageSpecs
         page.Platform.AddPhone(Id);
 
         var stranger = await page.PostAsync($"line/phones/{Id}/acts", new { act });
-        await page.Platform.FindUser(Id)!.FollowAsync(default);
+        await page.Platform.FindPhone(Id)!.FollowAsync(default);
         var friend = await page.PostAsync($"line/phones/{Id}/acts", new { act });
 
         Assert.Equal("Add or unblock JpMirai first.", (await stranger.JsonAsync()).GetProperty("problem").GetString());
@@ -128,7 +129,7 @@ public sealed class SimulatorPageSpecs
         private Page(WebApplication app)
         {
             _app = app;
-            Platform = new(new() { Redelivery = LineRedelivery.Off }, Clock, Http);
+            Platform = new(new() { Redelivery = Redelivery.Off }, Clock);
         }
 
         public SimulatedClock Clock { get; } = new();
@@ -145,7 +146,7 @@ public sealed class SimulatorPageSpecs
             var app = builder.Build();
             var page = new Page(app);
             app.UseRouting();
-            app.MapSimulatorPage(page.Platform, page.Clock);
+            app.MapSimulatorPage([page.Platform], page.Clock);
             await app.StartAsync();
             page.Http.BaseAddress = new Uri(app.Urls.First());
             return page;

@@ -3,6 +3,7 @@ using JpMirai.Bot.Hosting;
 using JpMirai.Knowledge;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,14 +13,14 @@ namespace JpMirai.Tests.Stories;
 /// <summary>The whole bot, as it is shipped, against a simulated LINE: real HTTP both ways, a real database in a fresh folder, one clock.</summary>
 internal sealed class BotHost : IAsyncDisposable
 {
-    private readonly SimulatorHost _line;
+    private readonly SimulatorHost _simulators;
     private readonly string _folder;
     private readonly string[] _options;
     private WebApplication _app;
 
-    private BotHost(SimulatorHost line, string folder, SimulatedClock clock, Mind mind, string[] options)
+    private BotHost(SimulatorHost simulators, string folder, SimulatedClock clock, Mind mind, string[] options)
     {
-        (_line, _folder, Clock, _options) = (line, folder, clock, options);
+        (_simulators, _folder, Clock, _options) = (simulators, folder, clock, options);
         _app = Build(mind);
     }
 
@@ -28,7 +29,7 @@ internal sealed class BotHost : IAsyncDisposable
 
     public SimulatedClock Clock { get; }
 
-    public LinePlatform Line => _line.Platform;
+    public LinePlatform Line => _simulators.Line;
 
     public string Folder => _folder;
 
@@ -37,12 +38,13 @@ internal sealed class BotHost : IAsyncDisposable
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <param name="options">Further settings, as on the command line.</param>
-    public static async Task<BotHost> StartAsync(LineFaults? faults = null, Mind? mind = null, string[]? options = null)
+    public static async Task<BotHost> StartAsync(Faults? faults = null, Mind? mind = null, string[]? options = null)
     {
         var clock = new SimulatedClock();
-        var line = await SimulatorHost.StartAsync(new LinePlatformOptions { Faults = faults ?? LineFaults.None, MonthlyQuota = 1_000_000 }, clock, default);
+        var line = new LinePlatform(new() { Faults = faults ?? Faults.None, MonthlyQuota = 1_000_000 }, clock);
+        var simulators = await SimulatorHost.StartAsync([line], default);
         var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
-        var host = new BotHost(line, folder, clock, mind ?? Content.Mind, options ?? []);
+        var host = new BotHost(simulators, folder, clock, mind ?? Content.Mind, options ?? []);
         await host.StartAppAsync();
         return host;
     }
@@ -60,7 +62,7 @@ internal sealed class BotHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await _line.DisposeAsync();
+        await _simulators.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -79,7 +81,7 @@ internal sealed class BotHost : IAsyncDisposable
             // The workers of the stories press faster than anyone can.
             "--Channels:WebChat:ActivityBurst=10000", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
             $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
-            $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_line.BaseUrl}"),
+            $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_simulators.UrlOf(Line)}"),
             .. _options,
         ];
         return Serving.Build(options, services =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Tests.Stories;
 
@@ -36,7 +37,7 @@ internal sealed class LinePhone(BotHost host) : StoryPhone
         _ => throw new InvalidOperationException($"A phone can't {act}."),
     };
 
-    private static string DataOf(LineChoice choice) => choice.Action.GetProperty("data").GetString()!;
+    private static string DataOf(PhoneChoice choice) => choice.Action.GetProperty("data").GetString()!;
 
     private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch
     {

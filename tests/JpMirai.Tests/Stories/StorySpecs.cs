@@ -1,5 +1,5 @@
 using JpMirai.Knowledge;
-using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Platform;
 using Xunit;
 
 namespace JpMirai.Tests.Stories;
@@ -29,7 +29,7 @@ public class StorySpecs
     {
         var story = Story.Read(Path.Combine(Folder, $"{name}.yaml"));
         var third = story.Faults.Errors / 3;
-        var faults = LineFaults.None with
+        var faults = Faults.None with
         {
             DuplicateRate = story.Faults.Twice, ReorderRate = story.Faults.Reorder,
             TooManyRequestsRate = third, ServerErrorRate = third, HangBeforeDeliveryRate = third / 2, HangAfterDeliveryRate = third / 2, Seed = 1,

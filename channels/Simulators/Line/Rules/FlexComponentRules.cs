@@ -1,3 +1,5 @@
+using JpMirai.Simulators.Platform;
+
 namespace JpMirai.Simulators.Line.Rules;
 
 /// <summary>The leaves of a Flex Message: texts, buttons, pictures.</summary>

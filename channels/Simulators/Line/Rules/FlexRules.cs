@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line.Rules;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line.Rules;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace JpMirai.Simulators.Line;
+namespace JpMirai.Simulators.Platform;
 
 /// <summary>One thing that happened on a phone, in the order in which its owner saw it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -16,7 +16,7 @@ public abstract record PhoneEntry(DateTimeOffset At)
     /// <summary>A message of the bot arrived.</summary>
     public sealed record Delivered(DateTimeOffset At, SeenMessage Message) : PhoneEntry(At);
 
-    /// <summary>The owner sent something. Content is the <c>message</c> of the webhook event.</summary>
+    /// <summary>The owner sent something. Content is the message as the webhook event has it.</summary>
     public sealed record Said(DateTimeOffset At, string MessageId, JsonElement Content) : PhoneEntry(At);
 
     /// <summary>The owner touched a button. DisplayText is what it put into the chat as the owner's own words.</summary>
@@ -25,7 +25,7 @@ public abstract record PhoneEntry(DateTimeOffset At)
     /// <summary>The owner took a message back.</summary>
     public sealed record Unsent(DateTimeOffset At, string MessageId) : PhoneEntry(At);
 
-    /// <summary>The bot started the loading animation; it ends then or with the next message.</summary>
+    /// <summary>The bot shows that it is writing; that ends then or with the next message.</summary>
     public sealed record Waiting(DateTimeOffset At, DateTimeOffset Until) : PhoneEntry(At);
 
     /// <param name="Text">What a grey line in the chat says.</param>
@@ -44,28 +44,15 @@ public enum NoticeOf
     FailedPost,
 }
 
-/// <summary>By which call a message came.</summary>
-public enum SentBy
-{
-    Reply,
-    Push,
-    Multicast,
-}
-
 /// <summary>A message of the bot as it arrived.</summary>
 /// <param name="CallId">The request id of the call; messages of one call share it.</param>
+/// <param name="How">By which kind of call it came, in the platform's word.</param>
 /// <param name="Json">The message object exactly as the bot sent it.</param>
-public sealed record SeenMessage(string Id, string CallId, SentBy How, DateTimeOffset At, JsonElement Json)
-{
-    public string Type => Json.Member("type") ?? "";
-
-    /// <summary>The words that a chat list would show: the text, or the alternative text.</summary>
-    public string Text => Json.Member("text") ?? Json.Member("altText") ?? "";
-}
+/// <param name="Type">The platform's word for its kind.</param>
+/// <param name="Text">The words that a chat list would show.</param>
+public sealed record SeenMessage(string Id, string CallId, string How, DateTimeOffset At, JsonElement Json, string Type, string Text);
 
 /// <summary>Something that can be touched on a phone.</summary>
-/// <param name="Action">The action object as the bot sent it.</param>
-public sealed record LineChoice(string MessageId, string Label, bool IsQuickReply, JsonElement Action)
-{
-    public string Type => Action.Member("type") ?? "";
-}
+/// <param name="IsQuickReply">It goes with the next thing that is sent, as opposed to a button that stays.</param>
+/// <param name="Action">The part of the message that makes it touchable, as the bot sent it.</param>
+public sealed record PhoneChoice(string MessageId, string Label, bool IsQuickReply, JsonElement Action);

@@ -1,39 +1,35 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 
-namespace JpMirai.Simulators.Line;
+namespace JpMirai.Simulators.Platform;
 
 /// <summary>
-/// Carries events to the bot, signed. What isn't answered with 2xx comes again, with the same event id and reply token.
+/// Carries events to the bot, as its platform writes and signs them. What isn't answered with 2xx comes again, the same event.
 /// Waiting for an answer is real time, so that a moved clock doesn't cut a post off; the pause before a redelivery is the injected clock's.
 /// </summary>
-internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider clock, HttpClient http, FaultDice dice, ReplyTokens tokens) : IAsyncDisposable
+internal sealed class WebhookCourier(PlatformOptions options, IWebhookWire wire, TimeProvider clock, FaultDice dice) : IAsyncDisposable
 {
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.ChannelSecret);
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _gate = new();
-    private List<(LineEvent Event, TaskCompletionSource Posted)> _held = [];
+    private List<(WebhookEvent Event, TaskCompletionSource Posted)> _held = [];
     private int _events, _posts, _redeliveries, _failedPosts, _givenUp;
 
     public Uri? Url { get; set; } = options.WebhookUrl;
 
-    public LineRedelivery Redelivery { get; set; } = options.Redelivery;
+    public Redelivery Redelivery { get; set; } = options.Redelivery;
 
     /// <summary>Told about each failed post and why.</summary>
-    public Action<LineEvent, string>? Failed { get; init; }
+    public Action<WebhookEvent, string>? Failed { get; init; }
 
-    public LineCounters Count(LineCounters others) =>
+    public Counters Count(Counters others) =>
         others with { Events = _events, Posts = _posts, Redeliveries = _redeliveries, FailedPosts = _failedPosts, GivenUp = _givenUp };
 
     /// <summary>Returns when the bot has answered the first post, well or badly.</summary>
-    public Task PostAsync(LineEvent line, CancellationToken cancel)
+    public Task PostAsync(WebhookEvent what, CancellationToken cancel)
     {
         Interlocked.Increment(ref _events);
-        var posted = dice.Faults.HoldsEvents ? HoldAsync(line) : Track(DeliverAsync([line]));
+        var posted = dice.Faults.HoldsEvents ? HoldAsync(what) : Track(DeliverAsync([what]));
         return posted.WaitAsync(cancel);
     }
 
@@ -49,15 +45,16 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         await _closing.CancelAsync().ConfigureAwait(false);
         await WhenQuietAsync(CancellationToken.None).ConfigureAwait(false);
         _closing.Dispose();
+        _http.Dispose();
     }
 
     /// <summary>Collects what comes within a moment, to send it as a batch or in another order.</summary>
-    private Task HoldAsync(LineEvent line)
+    private Task HoldAsync(WebhookEvent what)
     {
         var posted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            _held.Add((line, posted));
+            _held.Add((what, posted));
             if (_held.Count == 1) _ = Track(ReleaseAsync());
         }
         return posted.Task;
@@ -67,7 +64,7 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
     {
         await Task.Delay(dice.Faults.HoldFor, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        (LineEvent Event, TaskCompletionSource Posted)[] held;
+        (WebhookEvent Event, TaskCompletionSource Posted)[] held;
         lock (_gate) (held, _held) = ([.. _held], []);
         if (dice.Happens(static faults => faults.ReorderRate)) dice.Shuffle(held);
         foreach (var batch in held.Chunk(Math.Max(1, dice.Faults.BatchSize)))
@@ -78,7 +75,7 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         }
     }
 
-    private async Task DeliverAsync(LineEvent[] events)
+    private async Task DeliverAsync(WebhookEvent[] events)
     {
         if (!await TryPostAsync(events, isRedelivery: false).ConfigureAwait(false))
             _ = Track(RedeliverAsync(events));
@@ -86,7 +83,7 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
             _ = Track(RepeatAsync(events, copies));
     }
 
-    private async Task RedeliverAsync(LineEvent[] events)
+    private async Task RedeliverAsync(WebhookEvent[] events)
     {
         for (var attempt = 0; Redelivery.Enabled && attempt < Redelivery.Times; attempt++)
         {
@@ -97,7 +94,7 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         Interlocked.Add(ref _givenUp, events.Length);
     }
 
-    private async Task RepeatAsync(LineEvent[] events, int copies)
+    private async Task RepeatAsync(WebhookEvent[] events, int copies)
     {
         for (; copies > 0; copies--)
         {
@@ -107,21 +104,21 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         }
     }
 
-    private async Task<bool> TryPostAsync(LineEvent[] events, bool isRedelivery)
+    private async Task<bool> TryPostAsync(WebhookEvent[] events, bool isRedelivery)
     {
         Interlocked.Increment(ref _posts);
         if (isRedelivery) Interlocked.Increment(ref _redeliveries);
-        if (isRedelivery) Renew(events);
+        if (isRedelivery) wire.PostingAgain(events, clock.GetUtcNow());
 
         if (await ProblemOfPostAsync(events, isRedelivery).ConfigureAwait(false) is not { } problem) return true;
 
         Interlocked.Increment(ref _failedPosts);
-        foreach (var line in events)
-            Failed?.Invoke(line, problem);
+        foreach (var what in events)
+            Failed?.Invoke(what, problem);
         return false;
     }
 
-    private async Task<string?> ProblemOfPostAsync(LineEvent[] events, bool isRedelivery)
+    private async Task<string?> ProblemOfPostAsync(WebhookEvent[] events, bool isRedelivery)
     {
         if (Url is not { } url) return "No webhook address is set.";
 
@@ -129,9 +126,9 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         timeout.CancelAfter(options.WebhookTimeout);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = Signed(events, isRedelivery) };
-            request.Headers.UserAgent.ParseAdd("LineBotWebhook/2.0");
-            using var response = await http.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = wire.Write(events, isRedelivery) };
+            request.Headers.UserAgent.ParseAdd(wire.UserAgent);
+            using var response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? null : $"The bot answered {(int)response.StatusCode}.";
         }
         catch (HttpRequestException)
@@ -141,27 +138,6 @@ internal sealed class WebhookCourier(LinePlatformOptions options, TimeProvider c
         catch (OperationCanceledException)
         {
             return $"The bot did not answer within {options.WebhookTimeout.TotalSeconds:0.#} s.";
-        }
-    }
-
-    private ByteArrayContent Signed(LineEvent[] events, bool isRedelivery)
-    {
-        var body = Wire.WriteBytes(new JsonObject
-        {
-            ["destination"] = options.BotUserId,
-            ["events"] = new JsonArray([.. events.Select(line => line.ToJson(isRedelivery))]),
-        });
-        var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        content.Headers.Add("X-Line-Signature", Convert.ToBase64String(HMACSHA256.HashData(_secret, body)));
-        return content;
-    }
-
-    private void Renew(LineEvent[] events)
-    {
-        foreach (var line in events)
-        {
-            if (line.Json["replyToken"]?.GetValue<string>() is { } token) tokens.Renew(token, clock.GetUtcNow());
         }
     }
 

@@ -1,12 +1,12 @@
-namespace JpMirai.Simulators.Line;
+namespace JpMirai.Simulators.Platform;
 
 /// <summary>
 /// What goes wrong, and how often. Rates are shares from 0 to 1 and drawn from <see cref="Seed"/>, so a run can be repeated.
-/// The faults of answers touch the calls that send messages; they are drawn before LINE's own rules are looked at.
+/// The faults of answers touch the calls that send messages; they are drawn before the platform's own rules are looked at.
 /// </summary>
-public sealed record LineFaults
+public sealed record Faults
 {
-    public static LineFaults None { get; } = new();
+    public static Faults None { get; } = new();
 
     public int Seed { get; init; } = 1;
 
@@ -16,7 +16,7 @@ public sealed record LineFaults
     /// <summary>Rounds of held events that leave in another order than they came.</summary>
     public double ReorderRate { get; init; }
 
-    /// <summary>Most events in one post. Default 1, as LINE nearly always does.</summary>
+    /// <summary>Most events in one post. Default 1, as the platforms nearly always do.</summary>
     public int BatchSize { get; init; } = 1;
 
     /// <summary>How long events are collected for a batch or another order, in real time. Default 50 ms.</summary>
@@ -47,7 +47,7 @@ public sealed record LineFaults
 }
 
 /// <summary>The fault that befell one call.</summary>
-public enum LineFault
+public enum Fault
 {
     None,
     TooManyRequests,
@@ -58,13 +58,13 @@ public enum LineFault
 }
 
 /// <summary>Draws from the rates in force. Setting new faults starts the seed again.</summary>
-internal sealed class FaultDice(LineFaults first)
+internal sealed class FaultDice(Faults first)
 {
     private readonly Lock _gate = new();
-    private LineFaults _faults = first;
+    private Faults _faults = first;
     private Random _random = new(first.Seed);
 
-    public LineFaults Faults
+    public Faults Faults
     {
         get
         {
@@ -76,7 +76,7 @@ internal sealed class FaultDice(LineFaults first)
         }
     }
 
-    public LineFault OfAnswer()
+    public Fault OfAnswer()
     {
         lock (_gate)
         {
@@ -86,11 +86,11 @@ internal sealed class FaultDice(LineFaults first)
                 if (left < rate) return fault;
                 left -= rate;
             }
-            return LineFault.None;
+            return Fault.None;
         }
     }
 
-    public bool Happens(Func<LineFaults, double> rate)
+    public bool Happens(Func<Faults, double> rate)
     {
         lock (_gate) return _random.NextDouble() < rate(_faults);
     }
@@ -106,12 +106,12 @@ internal sealed class FaultDice(LineFaults first)
         lock (_gate) _random.Shuffle(items);
     }
 
-    private static (double Rate, LineFault Fault)[] Rates(LineFaults faults) =>
+    private static (double Rate, Fault Fault)[] Rates(Faults faults) =>
     [
-        (faults.TooManyRequestsRate, LineFault.TooManyRequests),
-        (faults.ServerErrorRate, LineFault.ServerError),
-        (faults.HangBeforeDeliveryRate, LineFault.HangBeforeDelivery),
-        (faults.HangAfterDeliveryRate, LineFault.HangAfterDelivery),
-        (faults.GarbageRate, LineFault.Garbage),
+        (faults.TooManyRequestsRate, Fault.TooManyRequests),
+        (faults.ServerErrorRate, Fault.ServerError),
+        (faults.HangBeforeDeliveryRate, Fault.HangBeforeDelivery),
+        (faults.HangAfterDeliveryRate, Fault.HangAfterDelivery),
+        (faults.GarbageRate, Fault.Garbage),
     ];
 }

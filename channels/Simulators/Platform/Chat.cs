@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
-namespace JpMirai.Simulators.Line;
+namespace JpMirai.Simulators.Platform;
 
 /// <summary>A place where the bot's messages arrive: one person's phone, or a group.</summary>
-public abstract class LineChat
+public abstract class Chat
 {
-    private protected LineChat(string id, LinePlatform platform) => (Id, Platform) = (id, platform);
+    private protected Chat(string id) => Id = id;
 
     public string Id { get; }
 
@@ -16,10 +15,8 @@ public abstract class LineChat
     /// <summary>Everything that happened here, in order.</summary>
     public IReadOnlyList<PhoneEntry> Entries => Journal.Entries;
 
-    /// <summary>False for who blocked the bot or never knew it: LINE then accepts a push and drops it.</summary>
+    /// <summary>False for who blocked the bot or never knew it: nothing arrives there.</summary>
     public abstract bool IsReachable { get; }
-
-    private protected LinePlatform Platform { get; }
 
     internal Journal<PhoneEntry> Journal { get; } = new();
 
@@ -35,23 +32,4 @@ public abstract class LineChat
         }
         throw new OperationCanceledException($"{seen} of {count} messages arrived at {Id}.", cancel);
     }
-
-    internal abstract JsonElement Source { get; }
-}
-
-/// <summary>A group or a multi-person chat that the bot was added to.</summary>
-public sealed class LineGroup : LineChat
-{
-    internal LineGroup(string id, LinePlatform platform) : base(id, platform) { }
-
-    /// <summary>False once the bot has left.</summary>
-    public bool HasBot { get; internal set; } = true;
-
-    public override bool IsReachable => HasBot;
-
-    internal bool IsRoom => Id.StartsWith('R');
-
-    internal override JsonElement Source => SourceOf(null);
-
-    internal JsonElement SourceOf(string? userId) => LineEvents.Source(IsRoom ? "room" : "group", Id, userId);
 }

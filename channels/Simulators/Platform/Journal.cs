@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
-namespace JpMirai.Simulators;
+namespace JpMirai.Simulators.Platform;
 
 /// <summary>A list that only grows and that many may follow. The index of an entry is its id, so a follower who comes back misses nothing.</summary>
 internal sealed class Journal<T>

@@ -1,23 +1,25 @@
-namespace JpMirai.Simulators.Line;
+namespace JpMirai.Simulators.Platform;
 
 /// <summary>One call of the bot, with what it was answered.</summary>
 /// <param name="Endpoint">Method and path, such as <c>POST /v2/bot/message/reply</c>.</param>
+/// <param name="RetryKey">Null where the platform knows none.</param>
 /// <param name="Status">0 while a call hangs: it is never answered.</param>
-public sealed record LineCall(
-    string RequestId, DateTimeOffset At, string Endpoint, string? RetryKey, string Body, int Status, string Answer, LineFault Fault);
+public sealed record PlatformCall(
+    string RequestId, DateTimeOffset At, string Endpoint, string? RetryKey, string Body, int Status, string Answer, Fault Fault);
 
 /// <summary>
-/// A call that breaks LINE's rules. A used reply token, a spent quota and a known retry key are no violations:
-/// they happen to a bot that does everything right.
+/// A call that breaks the platform's rules. What happens to a bot that does everything right is none: at LINE a used reply token,
+/// a spent quota and a known retry key.
 /// </summary>
-public sealed record LineViolation(string Endpoint, string Message, string Body);
+public sealed record Violation(string Endpoint, string Message, string Body);
 
 /// <summary>How much went to and fro.</summary>
 /// <param name="Posts">Webhook posts, redeliveries included.</param>
-/// <param name="Redeliveries">Posts with <c>isRedelivery</c>.</param>
+/// <param name="Redeliveries">Posts of events that were posted before.</param>
 /// <param name="FailedPosts">Posts not answered with 2xx in time.</param>
 /// <param name="GivenUp">Events that the bot never took.</param>
 /// <param name="Refused">Calls not answered with 2xx, and hung ones.</param>
 /// <param name="Delivered">Messages that arrived on a phone or in a group.</param>
-public sealed record LineCounters(
+/// <param name="QuotaUsed">Messages of this month that count; 0 where the platform doesn't count.</param>
+public sealed record Counters(
     int Events, int Posts, int Redeliveries, int FailedPosts, int GivenUp, int Calls, int Refused, int Delivered, int Violations, int QuotaUsed);

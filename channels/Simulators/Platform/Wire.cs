@@ -2,12 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace JpMirai.Simulators.Line;
+namespace JpMirai.Simulators.Platform;
 
-/// <summary>How JSON is read and written on LINE's side of the wire.</summary>
+/// <summary>How JSON is read and written on the platform's side of the wire.</summary>
 internal static class Wire
 {
-    /// <summary>LINE sends texts as they are, not as \u escapes; the bot must cope with either.</summary>
+    /// <summary>Platforms send texts as they are, not as \u escapes; the bot must cope with either.</summary>
     private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
