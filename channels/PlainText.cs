@@ -7,12 +7,15 @@ namespace JpMirai.Channels;
 /// <summary>A message in plain words: for platforms without cards, and where a card would be too large. Says all that the card says.</summary>
 public static class PlainText
 {
-    public static string Of(Message message) => message switch
+    public static string Of(Message message) => Of(message, heading => heading);
+
+    /// <param name="strong">Marks a heading in the platform's own way.</param>
+    public static string Of(Message message, Func<string, string> strong) => message switch
     {
         Message.Words words => words.Text,
         Message.Question question => Of(question),
-        Message.Help help => Join("\n\n", [$"{Icon(Tone.Emergency)} {help.Title}", help.Text, Calls(help.Calls)]),
-        Message.Card card => Join("\n\n", [$"{Icon(card.Tone)} {card.Title}", card.Text, .. card.Sections.SelectMany(Of)]),
+        Message.Help help => Join("\n\n", [$"{Icon(Tone.Emergency)} {strong(help.Title)}", help.Text, Calls(help.Calls)]),
+        Message.Card card => Join("\n\n", [$"{Icon(card.Tone)} {strong(card.Title)}", card.Text, .. card.Sections.SelectMany(section => Of(section, strong))]),
         Message.File file => Join("\n", [file.Text, Call(file.Link)]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -57,8 +60,8 @@ public static class PlainText
         return Join("\n\n", [question.Progress is { } p ? $"{p.Group} ({Count(p)})" : "", question.Text, string.Join('\n', answers)]);
     }
 
-    private static IEnumerable<string> Of(Section section) =>
-        section.Findings.Select(f => Join("\n", [$"▪ {f.Title}", f.Advice, Evidence(f)])).Prepend($"{Icon(section.Tone)} {section.Heading}");
+    private static IEnumerable<string> Of(Section section, Func<string, string> strong) =>
+        section.Findings.Select(f => Join("\n", [$"▪ {strong(f.Title)}", f.Advice, Evidence(f)])).Prepend($"{Icon(section.Tone)} {strong(section.Heading)}");
 
     /// <summary>What to keep as proof, with its sign; empty if there is nothing.</summary>
     public static string Evidence(Finding finding) => finding.Evidence.Length == 0 ? "" : $"📎 {finding.Evidence}";

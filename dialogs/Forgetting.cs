@@ -74,7 +74,7 @@ internal static class Forgetting
 
     private static void AskToStay(Turn turn)
     {
-        turn.Say(turn.Occasion = "inactive.ask");
+        turn.Say(turn.Occasion = Occasions.Stay);
         turn.State = turn.State with { AskedToStay = true };
     }
 

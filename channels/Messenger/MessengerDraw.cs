@@ -55,7 +55,7 @@ public static class MessengerDraw
     }
 
     private static IEnumerable<JsonObject> Texts(List<Message> words) =>
-        PlainParts.Of(words, PlainText.Of, MaxText, Wanted).Select(text => new JsonObject { ["text"] = text });
+        PlainParts.Of(words, message => PlainText.Of(message), MaxText, Wanted).Select(text => new JsonObject { ["text"] = text });
 
     private static JsonObject LinkButton(Message.File file) => new()
     {

@@ -87,11 +87,11 @@ public sealed class LineSenderSpecs
 
     public static TheoryData<int, string, string> Answers => new()
     {
-        { 200, "{}", "Sent { }" },
-        { 200, "<html>garbage", "Sent { }" },
-        { 200, "", "Sent { }" },
-        { 202, "{}", "Sent { }" },
-        { 409, """{"message":"The retry key is already accepted"}""", "Sent { }" },
+        { 200, "{}", "Sent { Left = 0 }" },
+        { 200, "<html>garbage", "Sent { Left = 0 }" },
+        { 200, "", "Sent { Left = 0 }" },
+        { 202, "{}", "Sent { Left = 0 }" },
+        { 409, """{"message":"The retry key is already accepted"}""", "Sent { Left = 0 }" },
         { 301, "", "Retry { Code = http-301, After = , WholeChannel = False }" },
         { 307, "", "Retry { Code = http-307, After = , WholeChannel = False }" },
         { 400, """{"message":"The request body has 2 error(s)","details":[{"message":"May not be empty","property":"messages[0].text"},{"property":7},null,{"property":"messages[1].altText"}]}""", "Rejected { Code = http-400, Detail = The request body has 2 error(s) [messages[0].text] [messages[1].altText] }" },
