@@ -2,7 +2,6 @@ using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.WebChat;
-using JpMirai.Channels.Line;
 using JpMirai.Dialogs;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
@@ -20,6 +19,7 @@ internal static class Serving
         await using var app = Build(options);
         await app.StartAsync();
         Announce(app);
+        if (app.Services.GetService<Simulation>() is { } simulation) await simulation.SetUpAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -41,8 +41,7 @@ internal static class Serving
         AddDialogs(builder);
         builder.Services.AddDurablePath();
         builder.Services.AddMyData();
-        var line = builder.Configuration.GetSection("Channels:Line");
-        if (LineOptions.IsConfigured(line)) builder.Services.AddLine(line);
+        foreach (var platform in Platform.All.Where(platform => platform.IsOn(builder.Configuration))) platform.Add(builder.Services, builder.Configuration.GetSection(platform.Section));
         var hasWebChat = WebChatIsOn(builder.Configuration);
         if (hasWebChat) builder.Services.AddWebChat(builder.Configuration.GetSection("Channels:WebChat")).AddWebPage();
         replace?.Invoke(builder.Services);
@@ -80,18 +79,21 @@ internal static class Serving
     {
         var address = Listening.Reachable(app.Urls.First());
         var simulation = app.Services.GetService<Simulation>();
-        var line = simulation is not null ? "simulated, no account needed"
-            : LineOptions.IsConfigured(app.Configuration.GetSection("Channels:Line")) ? "on" : "off: set Channels:Line:ChannelSecret and Channels:Line:ChannelAccessToken";
         Console.WriteLine($"JpMirai is ready at {address}");
-        Console.WriteLine($"  LINE      {line}");
+        foreach (var platform in Platform.All) Console.WriteLine($"  {platform.Title,-10}{StateOf(platform, app.Configuration, simulation)}");
         Console.WriteLine($"  Web chat  {(WebChatIsOn(app.Configuration) ? "on" : "off: Channels:WebChat:Enabled is false")}");
-        if (simulation is null && app.Configuration["Channels:Line:ChannelSecret"] is { Length: > 0 and < ShortSecret })
-            Console.WriteLine($"  warning   Channels:Line:ChannelSecret has fewer than {ShortSecret} characters; a short secret can be guessed");
+        foreach (var key in Platform.All.Where(platform => simulation?.Has(platform.Channel) != true).Select(platform => $"{platform.Section}:{platform.Needed[0]}"))
+            if (app.Configuration[key] is { Length: > 0 and < ShortSecret }) Console.WriteLine($"  warning   {key} has fewer than {ShortSecret} characters; a short secret can be guessed");
         if (WebChatIsOn(app.Configuration)) Console.WriteLine($"  Open {address}/ and write to the bot.");
-        if (simulation is not null) Console.WriteLine($"  Open {address}/simulator for a phone with LINE.");
+        if (simulation is not null) Console.WriteLine($"  Open {address}/simulator for phones with the simulated channels.");
         if (PublicAddress.Of(app.Configuration, app.Environment.IsDevelopment()).Length == 0)
             Console.WriteLine("  warning   Host:PublicUrl is not set: workers can't take their data along as a file");
         if (!app.Services.GetRequiredService<IConfiguration>().GetSection("Assist").Exists())
             Console.WriteLine("  Assist    no desk is configured: workers are shown public lines only (section Assist)");
     }
+
+    private static string StateOf(Platform platform, IConfiguration configuration, Simulation? simulation) =>
+        simulation?.Has(platform.Channel) == true ? "simulated, no account needed"
+        : platform.IsOn(configuration) ? "on"
+        : $"off: set {string.Join(" and ", platform.Needed.Select(key => $"{platform.Section}:{key}"))}";
 }

@@ -13,6 +13,7 @@ internal static class Verbs
           serve      answer on the channels (default)      [--urls http://localhost:5080]
           check      prove that all texts are complete in nine languages
           requests   list the wishes to reach a person
+          set-up     tell a platform our menu, greeting and templates: set-up messenger, set-up whatsapp
 
         Settings come from appsettings.json, from the environment (Channels__Line__ChannelSecret) or as --Section:Key=value.
         """;
@@ -21,6 +22,8 @@ internal static class Verbs
     {
         var verb = args.FirstOrDefault() is { } first && !first.StartsWith('-') ? first : "serve";
         var options = args.Length > 0 && args[0] == verb ? args[1..] : args;
+        var subject = verb == "set-up" && options is [var channel, ..] && !channel.StartsWith('-') ? channel : null;
+        if (subject is not null) options = options[1..];
         try
         {
             if (options.Contains("--help") || options.Contains("-h") || verb == "help")
@@ -34,7 +37,8 @@ internal static class Verbs
                 "serve" => await Serving.RunAsync(options),
                 "check" => Check(),
                 "requests" => await RequestList.PrintAsync(options),
-                _ => throw new UsageException($"'{verb}' is no command.", "Commands: serve, check, requests. See --help."),
+                "set-up" => await SettingUp.RunAsync(subject, options),
+                _ => throw new UsageException($"'{verb}' is no command.", "Commands: serve, check, requests, set-up. See --help."),
             };
         }
         catch (Exception problem) when (StartProblem.Explain(problem) is { } line)
