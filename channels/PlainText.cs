@@ -48,9 +48,16 @@ public static class PlainText
     /// <summary>What a reader dials or opens: the number, or the address.</summary>
     public static string Target(Link link) => link.Uri.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? link.Uri[4..] : link.Uri;
 
-    /// <summary>Choices that have no button, one a line, each with its number.</summary>
-    public static string Numbered(IEnumerable<(int Number, string Label)> choices) =>
-        string.Join('\n', choices.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Number}. {c.Label}")));
+    /// <summary>Choices that have no button, one a line, each with the number by which it can be typed; empty if the question shows them already.</summary>
+    /// <param name="hasButton">Where a choice has a button, by its place.</param>
+    public static string Numbered(OutboundActivity.Reply reply, Func<Choice, int, bool> hasButton)
+    {
+        var shown = reply.Messages.OfType<Message.Question>().LastOrDefault()?.Answers.Length ?? 0;
+        var next = reply.Choices.Max(choice => choice.Number) ?? 0;
+        var lines = reply.Choices.Select((choice, at) => (choice, at, Number: choice.Number ?? ++next))
+            .Where(line => !hasButton(line.choice, line.at) && !(line.choice.Number <= shown)).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Number}. {line.choice.Label}"));
+        return string.Join('\n', lines);
+    }
 
     private static string Calls(IEnumerable<Link> calls) => string.Join('\n', calls.Select(Call));
 

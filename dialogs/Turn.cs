@@ -175,7 +175,7 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     public TurnResult Finish()
     {
-        ImmutableArray<Choice> choices = [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button, option.IsControl))];
+        ImmutableArray<Choice> choices = [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button, option.Number, option.IsControl))];
         ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] : [new OutboundActivity.Reply([.. _messages], choices, Urgency, Texts.Tag) { Occasion = Occasion }];
         return new TurnResult(State, replies, [.. _effects]);
     }

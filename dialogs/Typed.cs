@@ -3,7 +3,7 @@ using JpMirai.Knowledge.Languages;
 
 namespace JpMirai.Dialogs;
 
-/// <summary>Understands a typed message as one of the open choices: its number as printed, or its place among the buttons; its label or its whole text.</summary>
+/// <summary>Understands a typed message as one of the open choices: its number, its label or its whole text.</summary>
 internal static class Typed
 {
     public static Option? Match(IReadOnlyList<Option> open, string text)
@@ -11,7 +11,7 @@ internal static class Typed
         var folded = Hygiene.Fold(text);
         if (folded.Length == 0) return null;
         if (int.TryParse(folded, out var number))
-            return open.FirstOrDefault(option => option.Number == number) ?? open.Where(option => option.IsButton).ElementAtOrDefault(number - 1);
+            return open.FirstOrDefault(option => option.Number == number) ?? WithoutNumber(open).ElementAtOrDefault(number - 1 - (open.Max(option => option.Number) ?? 0));
 
         return open.FirstOrDefault(option => Says(option, folded, Same)) ?? open.FirstOrDefault(option => Says(option, folded, SameWithoutAccents));
     }
@@ -22,6 +22,9 @@ internal static class Typed
         var parts = Hygiene.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return parts.All(part => part.Length <= 2 && part.All(char.IsAsciiDigit)) ? [.. parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture))] : [];
     }
+
+    /// <summary>Buttons without a printed number follow those that have one.</summary>
+    private static IEnumerable<Option> WithoutNumber(IEnumerable<Option> open) => open.Where(option => option is { IsButton: true, Number: null });
 
     private static bool Says(Option option, string folded, Func<string, string, bool> same) =>
         same(Hygiene.Fold(option.Words.Button), folded) || same(Hygiene.Fold(option.Words.Text), folded) || option.Also.Any(other => same(Hygiene.Fold(other), folded));

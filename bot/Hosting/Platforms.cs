@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
 using JpMirai.Channels.Line;
+using JpMirai.Channels.Messenger;
+using JpMirai.Channels.WhatsApp;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Messenger;
 using JpMirai.Simulators.Platform;
+using JpMirai.Simulators.WhatsApp;
 
 namespace JpMirai.Bot.Hosting;
 
@@ -24,6 +28,21 @@ internal sealed record Platform(
             {
                 ["ChannelSecret"] = ((LinePlatform)platform).Options.ChannelSecret, ["ChannelAccessToken"] = ((LinePlatform)platform).Options.ChannelAccessToken,
                 ["BotUserId"] = ((LinePlatform)platform).Options.BotUserId, ["ApiBaseUrl"] = url, ["DataApiBaseUrl"] = url,
+            }),
+        new("Messenger", "Messenger", ["AppSecret", "PageAccessToken"], MessengerOptions.IsConfigured, MessengerServices.AddMessenger,
+            (webhook, clock) => new MessengerPlatform(new MessengerPlatformOptions { AppSecret = Secret(), PageAccessToken = Secret(), VerifyToken = Secret(), WebhookUrl = webhook }, clock),
+            (platform, url) => new()
+            {
+                ["AppSecret"] = ((MessengerPlatform)platform).Options.AppSecret, ["PageAccessToken"] = ((MessengerPlatform)platform).Options.PageAccessToken,
+                ["VerifyToken"] = ((MessengerPlatform)platform).Options.VerifyToken, ["PageId"] = ((MessengerPlatform)platform).Options.PageId, ["GraphBaseUrl"] = url,
+            }),
+        new("WhatsApp", "WhatsApp", ["AppSecret", "AccessToken"], WhatsAppOptions.IsConfigured, WhatsAppServices.AddWhatsApp,
+            (webhook, clock) => new WhatsAppPlatform(new WhatsAppPlatformOptions { AppSecret = Secret(), AccessToken = Secret(), VerifyToken = Secret(), WebhookUrl = webhook }, clock),
+            (platform, url) => new()
+            {
+                ["AppSecret"] = ((WhatsAppPlatform)platform).Options.AppSecret, ["AccessToken"] = ((WhatsAppPlatform)platform).Options.AccessToken,
+                ["VerifyToken"] = ((WhatsAppPlatform)platform).Options.VerifyToken, ["PhoneNumberId"] = ((WhatsAppPlatform)platform).Options.PhoneNumberId,
+                ["BusinessAccountId"] = ((WhatsAppPlatform)platform).Options.BusinessAccountId, ["GraphBaseUrl"] = url,
             }),
     ];
 

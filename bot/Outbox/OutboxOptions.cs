@@ -23,6 +23,9 @@ public sealed class OutboxOptions
     /// <summary>Pause of a channel whose sends keep failing (20 of the last 25), in seconds. Default 10; 1 to 600.</summary>
     [Range(1, 600)] public int BreakerPauseSeconds { get; init; } = 10;
 
+    /// <summary>How long the receipt of a cut-off try is waited for, on a platform that would show a repeated message twice, in seconds. Default 20; 0.1 to 300.</summary>
+    [Range(0.1, 300.0)] public double ReceiptSeconds { get; init; } = 20;
+
     /// <summary>Time after its acceptance at which a worker sees that her answer is being prepared, in seconds. Default 1.5; 0.1 to 30.</summary>
     [Range(0.1, 30.0)] public double WorkingSignSeconds { get; init; } = 1.5;
 

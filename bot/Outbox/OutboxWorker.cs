@@ -168,7 +168,7 @@ public sealed partial class OutboxWorker(
             Park(line, clock.GetUtcNow() + ChannelOffPause);
             return;
         }
-        if (!channel.RepeatsSafely && Verdict.BeforeTrying(entry, startedAt, clock.GetUtcNow()) is { } first)
+        if (!channel.RepeatsSafely && Verdict.BeforeTrying(entry, startedAt, clock.GetUtcNow(), options.Value) is { } first)
         {
             await SettleAsync(line, entry, first, cancel);
             return;

@@ -6,9 +6,6 @@ namespace JpMirai.Bot.Outbox;
 /// <summary>What is noted of a try, by its outcome. The table of reliability.md 5.</summary>
 public static class Verdict
 {
-    /// <summary>How long a receipt is waited for before an unclear try is repeated or given up.</summary>
-    public static readonly TimeSpan ReceiptPatience = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan ShortestPutOff = TimeSpan.FromSeconds(1), LongestPutOff = TimeSpan.FromHours(24);
 
     /// <summary>Null if nothing is to be noted: the row stays due and waits for its channel.</summary>
@@ -20,7 +17,7 @@ public static class Verdict
         SendOutcome.Retry { WholeChannel: true } retry => PutOff(entry, retry, now, options),
         SendOutcome.Retry retry => Again(entry, retry.Code, retry.After, now, options),
         SendOutcome.Ambiguous unclear when repeatsSafely => Again(entry, unclear.Code, null, now, options),
-        SendOutcome.Ambiguous unclear => Again(entry, unclear.Code, ReceiptPatience, now, options) is Settlement.Again again ? again with { Unclear = true } : new Settlement.Dead("given up: " + unclear.Code, Gone: false),
+        SendOutcome.Ambiguous unclear => Again(entry, unclear.Code, TimeSpan.FromSeconds(options.ReceiptSeconds), now, options) is Settlement.Again again ? again with { Unclear = true } : new Settlement.Dead("given up: " + unclear.Code, Gone: false),
         SendOutcome.Rejected rejected => new Settlement.Dead("rejected: " + rejected.Code, Gone: false),
         SendOutcome.Gone => new Settlement.Dead("gone", Gone: true),
         SendOutcome.Unauthorized => null,
@@ -31,13 +28,17 @@ public static class Verdict
     /// What is to be done before a try whose predecessor may have arrived on a channel that would show it twice: wait for a receipt, give it up, or null:
     /// go on. After our own death it is sent again, since most such tries were never made; after a cut-off call only what must arrive.
     /// </summary>
-    public static Settlement? BeforeTrying(OutboxEntry entry, DateTimeOffset startedAt, DateTimeOffset now) => entry switch
+    public static Settlement? BeforeTrying(OutboxEntry entry, DateTimeOffset startedAt, DateTimeOffset now, OutboxOptions options)
     {
-        { MustArrive: true } => null,
-        { Unclear: true } => new Settlement.Dead("unclear", Gone: false),
-        { MaybeTried: true } when now < startedAt + ReceiptPatience => new Settlement.Again(startedAt + ReceiptPatience, "maybe tried", Setback: false),
-        _ => null,
-    };
+        var until = Whole(startedAt.AddSeconds(options.ReceiptSeconds));
+        return entry switch
+        {
+            { MustArrive: true } => null,
+            { Unclear: true } => new Settlement.Dead("unclear", Gone: false),
+            { MaybeTried: true } when now < until => new Settlement.Again(until, "maybe tried", Setback: false),
+            _ => null,
+        };
+    }
 
     private static Settlement Again(OutboxEntry entry, string code, TimeSpan? after, DateTimeOffset now, OutboxOptions options)
     {

@@ -31,16 +31,17 @@ public static class LineDraw
 
     public static LineDrawing Draw(OutboundActivity.Reply reply)
     {
-        var choices = reply.Choices.Select((choice, i) => (Choice: choice, Number: i + 1)).ToLookup(c => c.Number <= MaxChoices && c.Choice.Value.Length is > 0 and <= MaxValue);
         var parts = reply.Messages.Select(Part).ToList();
-        if (choices[false].Any()) Append(parts, PlainText.Numbered(choices[false].Select(c => (c.Number, c.Choice.Label))));
+        if (PlainText.Numbered(reply, HasButton) is { Length: > 0 } numbered) Append(parts, numbered);
         parts.RemoveAll(p => p is LinePart.Text text && string.IsNullOrWhiteSpace(text.Words));
 
         if (parts.Count == 0) return new(null, "empty");
         if (Fit(parts) is not { } fitting) return new(null, "too-long");
-        var buttons = choices[true].Select(c => c.Choice).ToImmutableArray();
+        var buttons = reply.Choices.Where(HasButton).ToImmutableArray();
         return new(LineRequest.Json((fitting, buttons), static (json, all) => Write(json, all.fitting, all.buttons)), "");
     }
+
+    private static bool HasButton(Choice choice, int at) => at < MaxChoices && choice.Value.Length is > 0 and <= MaxValue;
 
     private static LinePart Part(Message message) => message switch
     {

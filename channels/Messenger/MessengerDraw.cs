@@ -27,22 +27,23 @@ public static class MessengerDraw
     /// <returns>The message objects in order; none where there is nothing to say.</returns>
     public static IReadOnlyList<JsonObject> Draw(OutboundActivity.Reply reply)
     {
-        var choices = reply.Choices.Select((choice, i) => (Choice: choice, Number: i + 1)).ToLookup(c => c.Number <= MaxChoices && c.Choice.Value.Length is > 0 and <= MaxPayload);
         List<Message> said = [.. reply.Messages];
-        if (choices[false].Any()) said.Add(new Message.Words(PlainText.Numbered(choices[false].Select(c => (c.Number, c.Choice.Label)))));
+        if (PlainText.Numbered(reply, HasButton) is { Length: > 0 } numbered) said.Add(new Message.Words(numbered));
 
         var messages = Messages(said).ToList();
-        if (messages.Count > 0 && choices[true].Any()) messages[^1]["quick_replies"] = QuickReplies(choices[true].Select(c => c.Choice));
+        if (messages.Count > 0 && reply.Choices.Where(HasButton).ToList() is { Count: > 0 } buttons) messages[^1]["quick_replies"] = QuickReplies(buttons);
         return messages;
     }
 
-    /// <summary>A file's link is a button where its words fit above one; all else is text.</summary>
+    private static bool HasButton(Choice choice, int at) => at < MaxChoices && choice.Value.Length is > 0 and <= MaxPayload;
+
+    /// <summary>A file's link is a button where its words fit above one and its address is one that a button may open; all else is text.</summary>
     private static IEnumerable<JsonObject> Messages(List<Message> said)
     {
         var words = new List<Message>();
         foreach (var message in said)
         {
-            if (message is not Message.File { Text.Length: > 0 and <= MaxButtonText } file)
+            if (message is not Message.File { Text.Length: <= MaxButtonText } file || string.IsNullOrWhiteSpace(file.Text) || !file.Link.Uri.StartsWith("https:", StringComparison.Ordinal))
             {
                 words.Add(message);
                 continue;

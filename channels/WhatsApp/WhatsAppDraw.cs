@@ -28,7 +28,7 @@ public static class WhatsAppDraw
     public static IReadOnlyList<JsonObject> Draw(OutboundActivity.Reply reply, LanguageTexts words)
     {
         if (reply.Choices.IsEmpty) return [.. Texts(reply.Messages, MaxMessages).Select(Text)];
-        if (Action(reply.Choices, words) is not { } action) return [.. Texts([.. reply.Messages, Numbers(reply.Choices, words)], MaxMessages).Select(Text)];
+        if (Action(reply.Choices, words) is not { } action) return [.. Texts([.. reply.Messages, Numbers(reply, words)], MaxMessages).Select(Text)];
 
         var texts = Texts(reply.Messages, MaxMessages);
         if (texts.Count == 0) return [];
@@ -78,8 +78,8 @@ public static class WhatsAppDraw
 
     private static JsonObject Text(string text) => new() { ["type"] = "text", ["text"] = new JsonObject { ["body"] = text, ["preview_url"] = false } };
 
-    private static Message.Words Numbers(ImmutableArray<Choice> choices, LanguageTexts words) =>
-        new($"{PlainText.Numbered(choices.Select((choice, n) => (n + 1, choice.Label)))}\n\n{words["list.number"].Text}");
+    private static Message.Words Numbers(OutboundActivity.Reply reply, LanguageTexts words) =>
+        new($"{PlainText.Numbered(reply, static (_, _) => false)}\n\n{words["list.number"].Text}".Trim());
 
     private static List<string> Texts(IEnumerable<Message> messages, int wanted) => PlainParts.Of(messages, message => PlainText.Of(message, Bold), MaxText, wanted);
 

@@ -74,8 +74,9 @@ public sealed record Finding(string Title, string Advice, string Evidence);
 public enum Tone { Emergency, Critical, Serious, Advice, Calm }
 
 /// <summary>A button: <paramref name="Value"/> comes back when it is pressed, <paramref name="Label"/> is at most 20 UTF-16 units.</summary>
+/// <param name="Number">By which it can be typed, as it stands in the question; those without are numbered after them, in order.</param>
 /// <param name="IsControl">Such as "Back": not an answer to the question. Where room is short these stand behind <see cref="More"/>.</param>
-public sealed record Choice(string Value, string Label, bool IsControl = false)
+public sealed record Choice(string Value, string Label, int? Number = null, bool IsControl = false)
 {
     /// <summary>Value of a button that shows the controls of the open question; a channel adds it where it has no room for them.</summary>
     public const string More = "1|*|more|";

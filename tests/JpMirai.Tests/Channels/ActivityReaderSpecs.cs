@@ -97,13 +97,7 @@ public sealed class ActivityReaderSpecs(ITestOutputHelper output)
         Assert.Empty(slow);
     }
 
-    private static readonly byte[][] Seeds = [.. ((string[])[
-        """{"type":"message","text":"menu","from":{"id":"x","name":"y"},"locale":"vi","localTimestamp":"2026-11-29T10:00:00+09:00","channelData":{"clientActivityID":"a1","messageBack":{"displayText":"b"}},"entities":[{"type":"ClientCapabilities"}]}""",
-        """{"type":"message","text":"Yes","value":"1|Menu|check|","channelData":{"clientActivityID":"a2"}}""",
-        """{"type":"event","name":"webchat/join","value":{"language":"my"}}""",
-        """{"type":"messageDelete","id":"c0nversation|1795976360333"}""",
-        """{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"data:image/png;base64,AAAA","name":"../../x.png"}]}""",
-    ]).Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] Seeds = [.. Directory.GetFiles(Repository.Fixtures("webchat"), "*.json").Order().Select(File.ReadAllBytes)];
 
     private static TimeSpan Took(byte[] body)
     {

@@ -1,16 +1,17 @@
-using System.Globalization;
 using JpMirai.Bot.Hosting;
 using JpMirai.Knowledge;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Messenger;
 using JpMirai.Simulators.Platform;
+using JpMirai.Simulators.WhatsApp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace JpMirai.Tests.Stories;
 
-/// <summary>The whole bot, as it is shipped, against a simulated LINE: real HTTP both ways, a real database in a fresh folder, one clock.</summary>
+/// <summary>The whole bot, as it is shipped, against simulated platforms: real HTTP both ways, a real database in a fresh folder, one clock.</summary>
 internal sealed class BotHost : IAsyncDisposable
 {
     private readonly SimulatorHost _simulators;
@@ -29,7 +30,13 @@ internal sealed class BotHost : IAsyncDisposable
 
     public SimulatedClock Clock { get; }
 
+    public IReadOnlyList<SimulatedPlatform> Platforms => _simulators.Platforms;
+
     public LinePlatform Line => _simulators.Line;
+
+    public MessengerPlatform Messenger => Platforms.OfType<MessengerPlatform>().Single();
+
+    public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 
     public string Folder => _folder;
 
@@ -38,11 +45,13 @@ internal sealed class BotHost : IAsyncDisposable
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <param name="options">Further settings, as on the command line.</param>
-    public static async Task<BotHost> StartAsync(Faults? faults = null, Mind? mind = null, string[]? options = null)
+    public static async Task<BotHost> StartAsync(Mind? mind = null, string[]? options = null)
     {
         var clock = new SimulatedClock();
-        var line = new LinePlatform(new() { Faults = faults ?? Faults.None, MonthlyQuota = 1_000_000 }, clock);
-        var simulators = await SimulatorHost.StartAsync([line], default);
+        // The workers of the stories press faster than anyone can, and there are many.
+        SimulatedPlatform[] platforms =
+            [new LinePlatform(new() { MonthlyQuota = 1_000_000 }, clock), new MessengerPlatform(new(), clock), new WhatsAppPlatform(new() { PairRate = null }, clock)];
+        var simulators = await SimulatorHost.StartAsync(platforms, default);
         var folder = Directory.CreateTempSubdirectory("jpmirai-").FullName;
         var host = new BotHost(simulators, folder, clock, mind ?? Content.Mind, options ?? []);
         await host.StartAppAsync();
@@ -69,20 +78,18 @@ internal sealed class BotHost : IAsyncDisposable
     private async Task StartAppAsync()
     {
         await _app.StartAsync();
-        Line.WebhookUrl = new Uri(Address, "/channels/line");
+        foreach (var platform in Platforms) platform.WebhookUrl = new Uri(Address, $"/channels/{platform.Name}");
     }
 
     private WebApplication Build(Mind mind)
     {
-        var platform = Line.Options;
+        var settings = Platforms.SelectMany(platform => Platform.All.Single(one => one.Channel == platform.Name)
+            .SettingsOf(platform, _simulators.UrlOf(platform).ToString().TrimEnd('/'))).Select(setting => $"--{setting.Key}={setting.Value}");
         string[] options =
         [
-            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Channels:Line:Timeout=00:00:02",
-            // The workers of the stories press faster than anyone can.
-            "--Channels:WebChat:ActivityBurst=10000", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None",
-            $"--Store:Path={_folder}", $"--Channels:Line:ChannelSecret={platform.ChannelSecret}", $"--Channels:Line:ChannelAccessToken={platform.ChannelAccessToken}",
-            $"--Channels:Line:BotUserId={platform.BotUserId}", string.Create(CultureInfo.InvariantCulture, $"--Channels:Line:ApiBaseUrl={_simulators.UrlOf(Line)}"),
-            .. _options,
+            "--environment=Development", "--urls=http://127.0.0.1:0", "--Simulators:Enabled=false", "--Channels:WebChat:ActivityBurst=10000",
+            "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None", $"--Store:Path={_folder}",
+            .. settings, .. Platforms.Select(platform => $"--Channels:{platform.Name}:Timeout=00:00:02"), .. _options,
         ];
         return Serving.Build(options, services =>
         {

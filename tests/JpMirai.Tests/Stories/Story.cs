@@ -9,6 +9,9 @@ public sealed class Story
     [YamlMember(Alias = "story")]
     public string Title { get; init; } = "";
 
+    /// <summary>A channel on which this can't happen; null for none.</summary>
+    public string? NotOn { get; init; }
+
     public StoryFaults Faults { get; init; } = new();
 
     public List<StoryTurn> Turns { get; init; } = [];

@@ -1,3 +1,4 @@
+using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Tests.Dialogs;
 
@@ -48,9 +49,18 @@ internal sealed class StoryWorker(StoryPhone phone, string language)
         });
     }
 
-    private Task TapAsync(string name) => phone.PressAsync(
-        phone.Choices.FirstOrDefault(choice => Walker.NameOf(choice) == name)
-            ?? throw new InvalidOperationException($"{language}: no button '{name}' among {string.Join(", ", phone.Choices)} under: {Text}"));
+    private async Task TapAsync(string name)
+    {
+        if (Button(name) is null && phone.Choices.Contains(Choice.More))
+        {
+            await phone.PressAsync(Choice.More);
+            await SeeAnswerAsync();
+            _seen = phone.Seen;
+        }
+        await phone.PressAsync(Button(name) ?? throw new InvalidOperationException($"{language}: no button '{name}' among {string.Join(", ", phone.Choices)} under: {Text}"));
+    }
+
+    private string? Button(string name) => phone.Choices.FirstOrDefault(choice => Walker.NameOf(choice) == name);
 
     private async Task AnswerUntilAsync(string item)
     {
