@@ -1,4 +1,5 @@
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Messenger;
 using JpMirai.Simulators.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,6 +26,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     public IReadOnlyList<SimulatedPlatform> Platforms { get; }
 
     public LinePlatform Line => Platforms.OfType<LinePlatform>().Single();
+
+    public MessengerPlatform Messenger => Platforms.OfType<MessengerPlatform>().Single();
 
     /// <summary>Stands for the platform's own host, such as https://api.line.me. It ends with a slash.</summary>
     public Uri UrlOf(SimulatedPlatform platform) => new(_address, $"/{platform.Name}/");

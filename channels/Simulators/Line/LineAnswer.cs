@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using JpMirai.Simulators.Line.Rules;
 using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line;

@@ -21,7 +21,7 @@ internal static class LineChoices
         foreach (var item in items.EnumerateArray())
         {
             var action = item.GetProperty("action");
-            yield return new(message.Id, action.Member("label") ?? "", IsQuickReply: true, action);
+            yield return new(message.Id, action.Member("label") ?? "", IsQuickReply: true, action, action.Member("data"));
         }
     }
 
@@ -48,6 +48,7 @@ internal static class LineChoices
             _ => ActionsIn(member.Value, message),
         });
 
-        PhoneChoice Choice(JsonElement action) => new(message.Id, action.Member("label") ?? action.Member("text") ?? "", IsQuickReply: false, action);
+        PhoneChoice Choice(JsonElement action) =>
+            new(message.Id, action.Member("label") ?? action.Member("text") ?? "", IsQuickReply: false, action, action.Member("data"));
     }
 }

@@ -22,7 +22,7 @@ public sealed record Faults
     /// <summary>How long events are collected for a batch or another order, in real time. Default 50 ms.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Answers 429 without sending.</summary>
+    /// <summary>Says that there were too many calls, as the platform does (429 at LINE, 400 with a code at Meta), without sending.</summary>
     public double TooManyRequestsRate { get; init; }
 
     /// <summary>Answers 500 without sending.</summary>

@@ -55,4 +55,5 @@ public sealed record SeenMessage(string Id, string CallId, string How, DateTimeO
 /// <summary>Something that can be touched on a phone.</summary>
 /// <param name="IsQuickReply">It goes with the next thing that is sent, as opposed to a button that stays.</param>
 /// <param name="Action">The part of the message that makes it touchable, as the bot sent it.</param>
-public sealed record PhoneChoice(string MessageId, string Label, bool IsQuickReply, JsonElement Action);
+/// <param name="Data">What comes back to the bot when it is touched, or null if nothing or only words do.</param>
+public sealed record PhoneChoice(string MessageId, string Label, bool IsQuickReply, JsonElement Action, string? Data = null);

@@ -20,6 +20,9 @@ internal abstract class PlatformEndpoints(SimulatedPlatform platform)
 
     private protected abstract BotAnswer ServerError { get; }
 
+    /// <summary>Adds to an answer what this platform puts into every one.</summary>
+    private protected virtual BotAnswer Complete(BotRequest request, BotAnswer answer) => answer;
+
     /// <param name="canFail">It sends something, so the faults of answers befall it.</param>
     private protected void Map(IEndpointRouteBuilder routes, string method, string path, Func<BotRequest, BotAnswer> handle, bool canFail = false) =>
         routes.MapMethods(path, [method], context => AnswerAsync(context, path, handle, canFail));
@@ -33,12 +36,12 @@ internal abstract class PlatformEndpoints(SimulatedPlatform platform)
         var request = await BotRequest.ReadAsync(context.Request, path, platform.NewRequestId(), RetryKeyHeader).ConfigureAwait(false);
         var refusal = Refuse(request);
         var fault = canFail && refusal is null ? platform.Dice.OfAnswer() : Fault.None;
-        var answer = refusal ?? fault switch
+        var answer = Complete(request, refusal ?? fault switch
         {
             Fault.TooManyRequests => TooManyRequests,
             Fault.ServerError or Fault.HangBeforeDelivery => ServerError,
             _ => handle(request),
-        };
+        });
 
         var hangs = fault is Fault.HangBeforeDelivery or Fault.HangAfterDelivery;
         var text = hangs ? "" : fault == Fault.Garbage ? "<html>502 at your service" : Wire.Write(answer.Json);

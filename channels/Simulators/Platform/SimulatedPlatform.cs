@@ -123,6 +123,9 @@ public abstract class SimulatedPlatform : IAsyncDisposable
 
     /// <summary>Returns when the bot has answered the first post, well or badly.</summary>
     private protected Task PostAsync(WebhookEvent what, CancellationToken cancel) => _courier.PostAsync(what, cancel);
+
+    /// <summary>Posts what nobody waits for, each when the one before was answered. <see cref="WhenQuietAsync"/> waits for all.</summary>
+    private protected void PostInTurn(params IReadOnlyList<WebhookEvent> events) => _ = _courier.PostInTurnAsync(events);
 }
 
 /// <summary>A platform that knows its own kind of phone.</summary>

@@ -33,6 +33,9 @@ internal sealed class WebhookCourier(PlatformOptions options, IWebhookWire wire,
         return posted.WaitAsync(cancel);
     }
 
+    /// <summary>Posts each when the one before was answered, well or badly.</summary>
+    public Task PostInTurnAsync(IReadOnlyList<WebhookEvent> events) => Track(InTurnAsync(events));
+
     /// <summary>Returns when no post, pause or redelivery is left.</summary>
     public async Task WhenQuietAsync(CancellationToken cancel)
     {
@@ -46,6 +49,12 @@ internal sealed class WebhookCourier(PlatformOptions options, IWebhookWire wire,
         await WhenQuietAsync(CancellationToken.None).ConfigureAwait(false);
         _closing.Dispose();
         _http.Dispose();
+    }
+
+    private async Task InTurnAsync(IReadOnlyList<WebhookEvent> events)
+    {
+        foreach (var what in events)
+            await PostAsync(what, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Collects what comes within a moment, to send it as a batch or in another order.</summary>

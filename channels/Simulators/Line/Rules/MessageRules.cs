@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line.Rules;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.Line.Rules;
 

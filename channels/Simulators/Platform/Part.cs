@@ -2,11 +2,10 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using JpMirai.Simulators.Platform;
 
-namespace JpMirai.Simulators.Line.Rules;
+namespace JpMirai.Simulators.Platform;
 
-/// <summary>One entry of the details in a LINE error: what is wrong, and where.</summary>
+/// <summary>What is wrong in a request, and where.</summary>
 internal sealed record Finding(string Message, string Property);
 
 /// <summary>
@@ -36,6 +35,10 @@ internal sealed class Part(JsonElement json, string path, List<Finding> findings
     /// <summary>A text whose length is counted in UTF-16 code units.</summary>
     public string? Text(string name, int min, int max, bool required = false) => Measured(name, min, max, required, static text => text.Length);
 
+    /// <summary>A text whose length is counted in code points: an emoji is mostly one, a Burmese syllable several.</summary>
+    public string? CodePoints(string name, int min, int max, bool required = false) =>
+        Measured(name, min, max, required, static text => text.EnumerateRunes().Count());
+
     /// <summary>
     /// A text whose length is counted in grapheme clusters, as LINE does for labels, texts of actions and of templates:
     /// https://developers.line.biz/en/docs/messaging-api/text-character-count/
@@ -64,7 +67,7 @@ internal sealed class Part(JsonElement json, string path, List<Finding> findings
             Refuse(name, "invalid property");
     }
 
-    /// <summary>An absolute address. LINE wants it percent-encoded, so anything but visible ASCII is refused.</summary>
+    /// <summary>An absolute address, percent-encoded: anything but visible ASCII is refused.</summary>
     public void Address(string name, FrozenSet<string> schemes, int max, bool required = false)
     {
         if (Text(name, 1, max, required) is not { } text) return;
