@@ -34,18 +34,34 @@ internal sealed class MetaWire(MetaPlatformOptions options, string topic) : IWeb
     private string OldSignature(byte[] body) => Convert.ToHexStringLower(HMACSHA1.HashData(_secret, body));
 
     /// <summary>
-    /// Meta sends, and signs, letters beyond ASCII as \uXXXX and slashes as \/. Outside of strings JSON has neither,
+    /// Meta sends, and signs, letters beyond ASCII as \uXXXX in small digits and slashes as \/. Outside of strings JSON has neither,
     /// so the whole text can be gone through.
     /// </summary>
     private static string Escape(string json)
     {
         var escaped = new StringBuilder(json.Length);
-        foreach (var letter in json)
+        for (var at = 0; at < json.Length; at++)
         {
+            var letter = json[at];
             if (letter > '~') escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
             else if (letter == '/') escaped.Append("\\/");
+            else if (letter == '\\') at += AppendEscape(escaped, json.AsSpan(at));
             else escaped.Append(letter);
         }
         return escaped.ToString();
+    }
+
+    /// <summary>Takes over an escape that is there already, such as those of emoji.</summary>
+    /// <returns>How many letters follow the backslash.</returns>
+    private static int AppendEscape(StringBuilder escaped, ReadOnlySpan<char> rest)
+    {
+        if (rest[1] != 'u')
+        {
+            escaped.Append(rest[..2]);
+            return 1;
+        }
+        foreach (var letter in rest[..6])
+            escaped.Append(char.ToLowerInvariant(letter));
+        return 5;
     }
 }
