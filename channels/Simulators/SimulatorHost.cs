@@ -1,6 +1,7 @@
 using JpMirai.Simulators.Line;
 using JpMirai.Simulators.Messenger;
 using JpMirai.Simulators.Platform;
+using JpMirai.Simulators.WhatsApp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,6 +29,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     public LinePlatform Line => Platforms.OfType<LinePlatform>().Single();
 
     public MessengerPlatform Messenger => Platforms.OfType<MessengerPlatform>().Single();
+    public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 
     /// <summary>Stands for the platform's own host, such as https://api.line.me. It ends with a slash.</summary>
     public Uri UrlOf(SimulatedPlatform platform) => new(_address, $"/{platform.Name}/");
