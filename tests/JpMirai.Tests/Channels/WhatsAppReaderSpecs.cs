@@ -110,7 +110,7 @@ public sealed class WhatsAppReaderSpecs
     [InlineData("٨٤٩٠١٢٣٤٥٦٧")]
     [InlineData("1234567890123456")]
     public void A_number_that_is_none_is_nobody(string number) =>
-        Assert.Empty(Activities(Post($$"""{"from":"{{number}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"x"}}""")));
+        Assert.Empty(Activities(Post($$$"""{"from":"{{{number}}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"x"}}""")));
 
     [Theory]
     [InlineData("start corp-7F3K", "corp-7F3K")]
@@ -121,7 +121,7 @@ public sealed class WhatsAppReaderSpecs
     [InlineData("start ../../7", null)]
     [InlineData("restart corp-7", null)]
     public void A_filled_in_text_is_read_as_she_may_have_changed_it(string text, string? code) =>
-        Assert.Equal(code is null ? $"said {text}" : $"joined; code {code}", SomeMeta.Told(Read(Post($$"""{"from":"{{Lan}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"{{text}}"}}"""))));
+        Assert.Equal(code is null ? $"said {text}" : $"joined; code {code}", SomeMeta.Told(Read(Post($$$"""{"from":"{{{Lan}}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"{{{text}}}"}}"""))));
 
     [Fact]
     public void A_change_of_templates_is_told()
@@ -152,7 +152,7 @@ public sealed class WhatsAppReaderSpecs
     {
         var flags = string.Concat(Enumerable.Repeat("🇻🇳", 6000));
 
-        var said = Assert.IsType<InboundActivity.Said>(Assert.Single(Activities(Post($$"""{"from":"{{Lan}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"{{flags}}"}}"""))));
+        var said = Assert.IsType<InboundActivity.Said>(Assert.Single(Activities(Post($$$"""{"from":"{{{Lan}}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"{{{flags}}}"}}"""))));
 
         Assert.Equal(flags[..(5000 * 4)], said.Text.Value);
         Assert.Equal(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(said.Text.Value)), said.Text.Value);
