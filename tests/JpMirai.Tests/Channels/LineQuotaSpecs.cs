@@ -1,6 +1,7 @@
 using JpMirai.Channels;
 using JpMirai.Dialogs.Activities;
 using Xunit;
+using static JpMirai.Tests.Channels.Scripted;
 using static JpMirai.Tests.Channels.ScriptedLine;
 
 namespace JpMirai.Tests.Channels;

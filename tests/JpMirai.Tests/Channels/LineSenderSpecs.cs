@@ -6,6 +6,7 @@ using JpMirai.Channels;
 using JpMirai.Dialogs.Activities;
 using Microsoft.Extensions.Logging;
 using Xunit;
+using static JpMirai.Tests.Channels.Scripted;
 using static JpMirai.Tests.Channels.ScriptedLine;
 
 namespace JpMirai.Tests.Channels;

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using JpMirai.Channels;
+
+namespace JpMirai.Tests.Channels;
+
+/// <summary>Our invented app with Meta, and how its posts come: letters escaped, then signed as they are.</summary>
+internal static class SomeMeta
+{
+    public const string AppSecret = "5f4dcc3b5aa765d61d8327deb882cf99";
+    public const string VerifyToken = "a-long-random-word";
+
+    public static readonly DateTimeOffset Now = SomeLine.Now;
+
+    public static byte[] Fixture(string channel, string name) => File.ReadAllBytes(Path.Combine(Repository.Fixtures(channel), name + ".json"));
+
+    /// <summary>Every character outside ASCII as Meta writes it.</summary>
+    public static string Escaped(string json) =>
+        string.Concat(json.Select(c => c < 0x80 ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
+
+    public static byte[] Body(string json) => Encoding.UTF8.GetBytes(Escaped(json));
+
+    public static string Sign(byte[] body, string secret = AppSecret) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    /// <summary>The body as a post that Meta signed.</summary>
+    public static WebhookRequest Post(byte[] body)
+    {
+        var signature = Sign(body);
+        return new WebhookRequest(body, name => name.Equals("x-hub-signature-256", StringComparison.OrdinalIgnoreCase) ? signature : null, Now);
+    }
+}
