@@ -8,7 +8,7 @@ namespace JpMirai.Tests.Stories;
 [Trait("Suite", "stories")]
 public class StorySpecs
 {
-    private static readonly string[] Channels = ["line", "messenger", "whatsapp", "webchat"];
+    internal static readonly string[] Channels = ["line", "messenger", "whatsapp", "webchat"];
 
     public static TheoryData<string, string> Stories
     {
