@@ -42,7 +42,7 @@ public static class MessengerDraw
         var words = new List<Message>();
         foreach (var message in said)
         {
-            if (message is not Message.File { Text.Length: > 0 and <= MaxButtonText } file)
+            if (message is not Message.File { Text.Length: <= MaxButtonText } file || string.IsNullOrWhiteSpace(file.Text))
             {
                 words.Add(message);
                 continue;
