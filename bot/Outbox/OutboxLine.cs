@@ -8,6 +8,9 @@ internal sealed class OutboxLine(string conv)
     /// <summary>When it is looked at again; null while it does not wait for a time.</summary>
     public DateTimeOffset? ParkedUntil { get; set; }
 
+    /// <summary>A receipt came since its last try began: what that try's end says of waiting is out of date.</summary>
+    public bool Hurried { get; set; }
+
     /// <summary>Next replies, as far as they are held in memory.</summary>
     public Queue<OutboxEntry> Held { get; } = new();
 

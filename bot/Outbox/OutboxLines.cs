@@ -70,12 +70,14 @@ internal sealed class OutboxLines(OutboxOptions options)
         }
     }
 
-    /// <summary>A conversation that waits for a time need not wait any longer.</summary>
+    /// <summary>A conversation that waits for a time, or is about to, need not wait any longer.</summary>
     public void Hurry(string conv)
     {
         lock (gate)
         {
-            if (lines.TryGetValue(conv, out var line) && line.ParkedUntil is not null) Unpark(line);
+            if (!lines.TryGetValue(conv, out var line)) return;
+            if (line.ParkedUntil is null) line.Hurried = true;
+            else Unpark(line);
         }
     }
 
@@ -144,6 +146,7 @@ internal sealed class OutboxLines(OutboxOptions options)
     {
         lock (gate)
         {
+            line.Hurried = false;
             if (GateOf(channel).TryPass(now, out probe)) return true;
 
             if (!atGate.TryGetValue(channel, out var waiting)) atGate.Add(channel, waiting = new Queue<OutboxLine>());
@@ -188,7 +191,9 @@ internal sealed class OutboxLines(OutboxOptions options)
         lock (gate)
         {
             LetGo(line);
-            ParkUntil(line, due);
+            if (line.Hurried) Unpark(line);
+            else ParkUntil(line, due);
+            line.Hurried = false;
         }
     }
 

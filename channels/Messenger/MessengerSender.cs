@@ -20,12 +20,12 @@ internal sealed partial class MessengerSender(
         if (delivery.Activity is not OutboundActivity.Reply reply) return new SendOutcome.Rejected("no-group", "Messenger has no groups with pages.");
         var to = delivery.To.User.Value;
         if (!MetaWebhook.IsDigits(to)) return new SendOutcome.Rejected("address", "Not a page-scoped id.");
-        if (MessagingType.For(delivery.Unasked, reply.ByPerson, clock.GetUtcNow() - delivery.HeardAt) is not { } type)
-            return new SendOutcome.Rejected("window", "She has not written for 24 hours (7 days for a consultant's words).");
 
         var messages = MessengerDraw.Draw(reply);
         if (messages.Count == 0) return new SendOutcome.Rejected("empty", "Nothing was sent.");
         if (delivery.Name.Part >= messages.Count) return new SendOutcome.Sent();   // A receipt has told that the last one arrived.
+        if (MessagingType.For(delivery.Unasked, reply.ByPerson, clock.GetUtcNow() - delivery.HeardAt) is not { } type)
+            return new SendOutcome.Rejected("window", "She has not written for 24 hours (7 days for a consultant's words).");
 
         var message = messages[delivery.Name.Part];
         message["metadata"] = delivery.Name.ToString();

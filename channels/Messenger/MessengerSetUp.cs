@@ -36,9 +36,12 @@ internal sealed class MessengerSetUp(
         await TellAsync("events", $"/{options.Value.PageId}/subscribed_apps", new JsonObject { ["subscribed_fields"] = Fields }, cancel),
     ];
 
-    /// <summary>In every language, English also for all others.</summary>
+    /// <summary>In every language that Facebook's screens are in, English for all others.</summary>
     private IEnumerable<JsonObject> ByLocale(Func<string, LanguageTexts, JsonObject> draw) =>
-        [draw("default", mind.Book.In("en")), .. mind.Book.Languages.Select(language => draw(Locales[language.Tag], mind.Book.In(language.Tag)))];
+    [
+        draw("default", mind.Book.In("en")),
+        .. mind.Book.Languages.Where(language => Locales.ContainsKey(language.Tag)).Select(language => draw(Locales[language.Tag], mind.Book.In(language.Tag))),
+    ];
 
     private static JsonObject MenuIn(string locale, LanguageTexts texts) => new()
     {
@@ -53,7 +56,7 @@ internal sealed class MessengerSetUp(
     private async Task<SetUpStep> TellAsync(string what, string path, JsonObject body, CancellationToken cancel) => await _graph.PostAsync(path, body, cancel) switch
     {
         PlatformAnswer.Answered { Status: System.Net.HttpStatusCode.OK } => new(what, null),
-        PlatformAnswer.Answered told => new(what, $"{told.Code} {GraphError.Of(told.Body).Detail}"),
+        PlatformAnswer.Answered told => new(what, $"{told.Code} {GraphError.Of(told.Body).Detail}".TrimEnd()),
         var lost => new(what, lost.Code),
     };
 }

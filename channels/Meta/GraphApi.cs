@@ -31,7 +31,7 @@ internal readonly partial record struct GraphError(int Code, int Subcode, string
     public static GraphError Of(byte[] body)
     {
         using var json = body.Length == 0 ? null : WireJson.Parse(body, out _);
-        if (json is null || !json.RootElement.Has("error", JsonValueKind.Object, out var error)) return default;
+        if (json is null || !json.RootElement.Has("error", JsonValueKind.Object, out var error)) return new(0, 0, "");
 
         var details = error.Has("error_data", JsonValueKind.Object, out var data) ? data.Text("details") : null;
         return Of(error, $"{error.Text("message")} {details}");

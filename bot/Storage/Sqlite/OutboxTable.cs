@@ -41,7 +41,7 @@ internal sealed class OutboxTable(SqliteSession session)
     private readonly Statement notArrived = new(session,
         "UPDATE outbox SET unclear = 0, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3 AND unclear = 1");
     private readonly Statement undo = new(session,
-        "UPDATE outbox SET state = 2, last_error = ?3 WHERE seq = ?1 AND id = ?2 AND state = 1 RETURNING conv, address");
+        "UPDATE outbox SET state = 2, last_error = ?3 WHERE seq = ?1 AND id = ?2 AND state = 1 AND part >= ?4 RETURNING conv, address");
     private readonly Statement convOf = new(session, "SELECT conv FROM outbox WHERE seq = ?1");
     private readonly Statement die = new(session,
         "UPDATE outbox SET state = 2, tries = tries + 1, last_error = ?2, body = CASE WHEN key IS NULL THEN body END, key = NULL WHERE seq = ?1 AND state = 0");
@@ -107,7 +107,7 @@ internal sealed class OutboxTable(SqliteSession session)
     public bool Undo(in ReceiptName name, string reason, out string conv, out long address)
     {
         (conv, address) = ("", 0);
-        if (!undo.Bind(1, name.Row).Bind(2, name.Id).Bind(3, reason).Step()) return false;
+        if (!undo.Bind(1, name.Row).Bind(2, name.Id).Bind(3, reason).Bind(4, name.Part).Step()) return false;
 
         (conv, address) = (undo.Text(0), undo.Long(1));
         undo.Reset();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using JpMirai.Channels;
+using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Tests.Channels;
 
@@ -29,4 +30,26 @@ internal static class SomeMeta
         var signature = Sign(body);
         return new WebhookRequest(body, name => name.Equals("x-hub-signature-256", StringComparison.OrdinalIgnoreCase) ? signature : null, Now);
     }
+
+    /// <summary>One line that shows what was understood.</summary>
+    public static string Told(WebhookResult result) => result switch
+    {
+        WebhookResult.Events events => string.Join("; ",
+            [.. events.Activities.Select(Told), .. events.Receipts.Select(r => $"{r.Of.Row}/{r.Of.Part} {(r.Arrived ? "arrived" : $"lost {r.Code}{(r.Gone ? " gone" : "")}")}"), .. events.Codes.Select(c => $"code {c}")]),
+        WebhookResult.Malformed => "malformed",
+        _ => "forged",
+    };
+
+    private static string Told(InboundActivity activity) => activity switch
+    {
+        InboundActivity.Said said => $"said {said.Text.Value}",
+        InboundActivity.Chose chose => $"chose {chose.Value}",
+        InboundActivity.Attached attached => $"attached {attached.Kind}",
+        InboundActivity.Unsent unsent => $"unsent {unsent.MessageId}",
+        InboundActivity.Joined => "joined",
+        InboundActivity.Muted => "muted",
+        InboundActivity.Moved moved => $"moved to {moved.To.Value}",
+        InboundActivity.Held held => held.ByOther ? "held by another" : "given back",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using JpMirai.Channels;
 using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Tests.Channels;
@@ -38,6 +39,15 @@ internal static class SomeReplies
     public static ImmutableArray<Choice> Choices(int count, string language) =>
         [.. Enumerable.Range(1, count).Select(i => new Choice(string.Create(CultureInfo.InvariantCulture, $"1:item:{i}"), $"{i} {SomeText.Sentences[language]}"))];
 
+    /// <summary>What of a reply can't be read in the texts shown, spaces aside.</summary>
+    /// <param name="buttons">Choices that have one; the others must be told in words.</param>
+    public static IEnumerable<string> Lost(OutboundActivity.Reply reply, IEnumerable<string> shown, int buttons)
+    {
+        var all = Squeezed(string.Concat(shown));
+        return reply.Messages.SelectMany(Said).Concat(reply.Choices.Skip(buttons).Select(c => c.Label))
+            .Where(said => !all.Contains(Squeezed(said), StringComparison.Ordinal)).Select(said => said[..Math.Min(40, said.Length)]);
+    }
+
     private static IEnumerable<(string Kind, Message Message)> Kinds(string language, string text)
     {
         ImmutableArray<string> answers = [text, "No.", $"I don't know. {SomeText.Sentences[language]}"];
@@ -50,4 +60,16 @@ internal static class SomeReplies
         yield return ("file", new Message.File(text, new Link("Save", "https://example.org/my-data/0123456789abcdefABCDEF")));
         yield return ("card", Card(language, 3, Math.Min(text.Length, 3000)));
     }
+
+    private static IEnumerable<string> Said(Message message) => message switch
+    {
+        Message.Words words => [words.Text],
+        Message.Question question => [question.Text, .. question.Answers, .. question.Progress is { } p ? [p.Group, PlainText.Count(p)] : ImmutableArray<string>.Empty],
+        Message.Help help => [help.Title, help.Text, .. help.Calls.Select(PlainText.Call)],
+        Message.File file => [file.Text, file.Link.Uri],
+        Message.Card card => [card.Title, card.Text, .. card.Sections.SelectMany(s => s.Findings.SelectMany(f => (string[])[f.Title, f.Advice, f.Evidence]).Prepend(s.Heading))],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -45,6 +45,10 @@ internal sealed class ProbeChannel(string name = "probe") : IChannel
     public static byte[] Post(params InboundActivity.Said[] said) => JsonSerializer.SerializeToUtf8Bytes(
         said.Select(s => new[] { s.Id, s.From.User.Value, s.Text.Value, s.Token?.Value ?? "" }));
 
+    /// <summary>A post that tells what became of messages.</summary>
+    public static byte[] Receipts(params Receipt[] receipts) => JsonSerializer.SerializeToUtf8Bytes(
+        receipts.Select(r => new[] { "receipt", r.Of.ToString(), r.Arrived ? "arrived" : r.Code, r.Gone ? "gone" : "" }));
+
     public static string Sign(ReadOnlySpan<byte> body) => Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body));
 
     public WebhookResult Read(WebhookRequest request)
@@ -53,7 +57,11 @@ internal sealed class ProbeChannel(string name = "probe") : IChannel
         try
         {
             var events = JsonSerializer.Deserialize<string[][]>(request.Body.Span) ?? [];
-            return new WebhookResult.Events([.. events.Select(e => Said(e[1], e[0], e[2], e[3].Length == 0 ? null : e[3], name))]);
+            var receipts = events.ToLookup(e => e[0] == "receipt");
+            return new WebhookResult.Events([.. receipts[false].Select(e => Said(e[1], e[0], e[2], e[3].Length == 0 ? null : e[3], name))])
+            {
+                Receipts = [.. receipts[true].Select(e => new Receipt(ReceiptName.TryParse(e[1], out var of) ? of : default, e[2] == "arrived", e[2], e[3] == "gone"))],
+            };
         }
         catch (Exception exception) when (exception is JsonException or IndexOutOfRangeException)
         {
