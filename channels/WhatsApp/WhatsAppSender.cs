@@ -27,7 +27,8 @@ internal sealed partial class WhatsAppSender(
         var to = delivery.To.User.Value;
         if (!WhatsAppId.IsNumber(to) && !WhatsAppId.IsScoped(to)) return new SendOutcome.Rejected("address", "Neither a number nor an id of WhatsApp.");
 
-        var isOpen = clock.GetUtcNow() - delivery.HeardAt < Window;
+        // What was begun within the day is gone on with.
+        var isOpen = delivery.Name.Part > 0 || clock.GetUtcNow() - delivery.HeardAt < Window;
         var messages = isOpen ? WhatsAppDraw.Draw(reply, mind.Book.In(reply.Language)) : await TemplateAsync(reply, cancel);
         if (messages is null) return new SendOutcome.Rejected("window", "She has not written for 24 hours, and no template for this is approved.");
         if (messages.Count == 0) return new SendOutcome.Rejected("empty", "Nothing was sent.");

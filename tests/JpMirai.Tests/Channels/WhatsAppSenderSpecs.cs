@@ -117,7 +117,7 @@ public sealed class WhatsAppSenderSpecs
     {
         await using var elsewhere = await ScriptedPlatform.StartAsync();
         await using var whatsapp = await StartAsync(Answer(307, "", ("Location", elsewhere.Url)), Answer(200));
-        whatsapp.Templates = Answer(200, $$$"""{"data":[],"paging":{"next":"{{{elsewhere.Url}}}/more","cursors":{"after":"{{{elsewhere.Url}}}"}}}""");
+        whatsapp.Templates = Answer(200, $$$$"""{"data":[],"paging":{"next":"{{{{elsewhere.Url}}}}/more","cursors":{"after":"{{{{elsewhere.Url}}}}"}}}""");
         var channel = whatsapp.Channel();
         var post = SomeWhatsApp.Post($$$$"""{"from":"{{{{SomeWhatsApp.Lan}}}}","id":"wamid.1","timestamp":"1763800001","type":"image","image":{"id":"../../x","url":"{{{{elsewhere.Url}}}}/a.jpg","link":"{{{{elsewhere.Url}}}}"}}""");
 

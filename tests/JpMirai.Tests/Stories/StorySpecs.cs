@@ -1,4 +1,5 @@
 using JpMirai.Knowledge;
+using JpMirai.Simulators.Line;
 using JpMirai.Simulators.Platform;
 using Xunit;
 
