@@ -48,7 +48,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     /// <summary>Counts the turn; only what she did herself shows that she is still there.</summary>
     private static Conversation Noted(Conversation state, InboundActivity activity, Moment moment) =>
-        activity is InboundActivity.TimerDue or InboundActivity.ExportReady
+        activity is InboundActivity.TimerDue or InboundActivity.ExportReady || activity.IsOfTheKnown
             ? state with { Turns = state.Turns + 1 }
             : state with { Turns = state.Turns + 1, LastAt = moment.Now, AskedToStay = false, HasLines = state.HasLines || IsHeldForWish(state) };
 

@@ -51,7 +51,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
     private void Add(SqliteSession db, Incoming item)
     {
         var (activity, at) = (item.Activity, now.ToUnixTimeMilliseconds());
-        var other = activity.AlsoKnownAs is { } also ? activity.From with { User = also } : activity is InboundActivity.Moved moved ? activity.From with { User = moved.To } : null;
+        var other = OtherOf(activity);
         var otherHash = other is null ? null : store.Keys.HashUser(other);
         var (known, byOther) = (store.Addresses.Find(db, item.UserHash), otherHash is null ? null : store.Addresses.Find(db, otherHash));
         // A late second delivery must not bring an erased person back, nor a word about a stranger make one.
@@ -63,9 +63,16 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         address = Reached(db, AddressBook.Use(db, address, activity.From, item.UserHash, key, at), activity);
         if (store.Arrive(db, item, address.Conv, address.Id, key, at, isFirst: known is null && byOther is null) is not { } arrival) return;
 
-        if (activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther is not null, other!, otherHash!, key, at);
+        if (other is not null && activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther is not null, other, otherHash!, key, at);
         else if (other is not null && byOther is null) AddressBook.Add(db, address, other, otherHash!, key, at);
         fresh.Add((arrival, item.UserHash, address));
+    }
+
+    /// <summary>The other id by which it names her; null if there is none, or none but the one it came from.</summary>
+    private static Address? OtherOf(InboundActivity activity)
+    {
+        var other = activity.AlsoKnownAs ?? (activity as InboundActivity.Moved)?.To;
+        return other is { } user && user != activity.From.User ? activity.From with { User = user } : null;
     }
 
     private SealingKey KeyOf(SqliteSession db, string conv) =>
@@ -83,6 +90,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
     private void Move(SqliteSession db, byte[] userHash, in AddressRow address, bool isTaken, Address to, byte[] toHash, SealingKey key, long at)
     {
         AddressBook.Move(db, address, isTaken, to, toHash, key, at);
+        store.Addresses.Forget(userHash);   // At once: what comes behind it in the same transaction is not from her any more.
         left.Add(userHash);
     }
 }
