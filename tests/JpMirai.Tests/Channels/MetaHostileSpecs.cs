@@ -15,7 +15,7 @@ public sealed class MetaHostileSpecs(ITestOutputHelper output)
     private const string Good = $$$"""{"sender":{"id":"{{{Lan}}}"},"message":{"mid":"m_good","text":"good"}}""";
 
     /// <summary>The readers of all of Meta's platforms, each with fixtures of its own.</summary>
-    private static readonly (string Name, Func<byte[], WebhookResult> Read)[] Readers = [("messenger", Read)];
+    private static readonly (string Name, Func<byte[], WebhookResult> Read)[] Readers = [("messenger", Read), ("whatsapp", SomeWhatsApp.Read)];
 
     public static TheoryData<string, string> OddItems
     {
