@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
 
 namespace JpMirai.Simulators.Platform;
@@ -25,8 +26,13 @@ internal sealed record BotRequest(
             request.ContentType,
             body.ToArray(),
             request.RouteValues,
-            request.Query);
+            request.Query)
+        {
+            Url = request.GetDisplayUrl(),
+        };
     }
+
+    public string Url { get; private init; } = "";
 
     /// <summary>A variable part of the path.</summary>
     public string InPath(string name) => (string?)Route[name] ?? "";

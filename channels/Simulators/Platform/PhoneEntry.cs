@@ -42,6 +42,9 @@ public enum NoticeOf
     Followed,
     Blocked,
     FailedPost,
+
+    /// <summary>Something else that the owner did and that is no message.</summary>
+    Acted,
 }
 
 /// <summary>A message of the bot as it arrived.</summary>
@@ -50,7 +53,11 @@ public enum NoticeOf
 /// <param name="Json">The message object exactly as the bot sent it.</param>
 /// <param name="Type">The platform's word for its kind.</param>
 /// <param name="Text">The words that a chat list would show.</param>
-public sealed record SeenMessage(string Id, string CallId, string How, DateTimeOffset At, JsonElement Json, string Type, string Text);
+public sealed record SeenMessage(string Id, string CallId, string How, DateTimeOffset At, JsonElement Json, string Type, string Text)
+{
+    /// <summary>What the phone draws where that is more than <see cref="Json"/> holds, as with a template that the platform keeps.</summary>
+    public JsonElement? Shown { get; init; }
+}
 
 /// <summary>Something that can be touched on a phone.</summary>
 /// <param name="IsQuickReply">It goes with the next thing that is sent, as opposed to a button that stays.</param>
