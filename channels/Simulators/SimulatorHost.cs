@@ -1,5 +1,6 @@
 using JpMirai.Simulators.Line;
 using JpMirai.Simulators.Platform;
+using JpMirai.Simulators.WhatsApp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,6 +26,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     public IReadOnlyList<SimulatedPlatform> Platforms { get; }
 
     public LinePlatform Line => Platforms.OfType<LinePlatform>().Single();
+
+    public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 
     /// <summary>Stands for the platform's own host, such as https://api.line.me. It ends with a slash.</summary>
     public Uri UrlOf(SimulatedPlatform platform) => new(_address, $"/{platform.Name}/");
