@@ -1,4 +1,5 @@
 using JpMirai.Simulators.Line;
+using JpMirai.Simulators.Messenger;
 using JpMirai.Simulators.Platform;
 using JpMirai.Simulators.WhatsApp;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     public IReadOnlyList<SimulatedPlatform> Platforms { get; }
 
     public LinePlatform Line => Platforms.OfType<LinePlatform>().Single();
+
+    public MessengerPlatform Messenger => Platforms.OfType<MessengerPlatform>().Single();
 
     public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 

@@ -9,7 +9,7 @@ public sealed record PlatformCall(
 
 /// <summary>
 /// A call that breaks the platform's rules. What happens to a bot that does everything right is none: at LINE a used reply token,
-/// a spent quota and a known retry key.
+/// a spent quota and a known retry key, at Messenger a person who has blocked the page.
 /// </summary>
 public sealed record Violation(string Endpoint, string Message, string Body);
 

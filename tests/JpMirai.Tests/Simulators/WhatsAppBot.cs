@@ -108,7 +108,7 @@ internal sealed class WhatsAppBot : IAsyncDisposable
 
 internal static class WhatsAppAnswers
 {
-    public static async Task<(int Status, int Code)> ErrorAsync(this HttpResponseMessage answer) =>
+    public static async Task<(int Status, int Code)> RefusalAsync(this HttpResponseMessage answer) =>
         ((int)answer.StatusCode, (await answer.JsonAsync()).GetProperty("error").GetProperty("code").GetInt32());
 }
 

@@ -113,7 +113,7 @@ public sealed class WhatsAppCallSpecs
         var phone = await bot.MeetAsync();
         clock.Advance(TimeSpan.FromHours(24));
 
-        Assert.Equal((400, 131047), await (await bot.SendAsync(Text(phone.Id))).ErrorAsync());
+        Assert.Equal((400, 131047), await (await bot.SendAsync(Text(phone.Id))).RefusalAsync());
         await bot.Platform.WhenQuietAsync(default);
         Assert.Empty(bot.Statuses);
     }
@@ -128,7 +128,7 @@ public sealed class WhatsAppCallSpecs
         clock.Advance(TimeSpan.FromHours(24));
         await phone.ReactAsync("👍", default);
 
-        Assert.Equal((400, 131047), await (await bot.SendAsync(Text(phone.Id))).ErrorAsync());
+        Assert.Equal((400, 131047), await (await bot.SendAsync(Text(phone.Id))).RefusalAsync());
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class WhatsAppCallSpecs
     {
         await using var bot = await WhatsAppBot.StartAsync();
 
-        Assert.Equal((400, 131026), await (await bot.SendAsync(Text("84900000001"))).ErrorAsync());
+        Assert.Equal((400, 131026), await (await bot.SendAsync(Text("84900000001"))).RefusalAsync());
         Assert.Single(bot.Platform.Violations);
     }
 
@@ -168,11 +168,11 @@ public sealed class WhatsAppCallSpecs
         var burst = await Task.WhenAll(Enumerable.Range(0, 45).Select(number => bot.SendAsync(Text(phone.Id, $"{number}"))));
         Assert.All(burst, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
 
-        Assert.Equal((400, 131056), await (await bot.SendAsync(Text(phone.Id))).ErrorAsync());
+        Assert.Equal((400, 131056), await (await bot.SendAsync(Text(phone.Id))).RefusalAsync());
         Assert.Equal(HttpStatusCode.OK, (await bot.SendAsync(Text(other.Id))).StatusCode);
         clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(HttpStatusCode.OK, (await bot.SendAsync(Text(phone.Id))).StatusCode);
-        Assert.Equal((400, 131056), await (await bot.SendAsync(Text(phone.Id))).ErrorAsync());
+        Assert.Equal((400, 131056), await (await bot.SendAsync(Text(phone.Id))).RefusalAsync());
         Assert.Empty(bot.Platform.Violations);
     }
 
@@ -211,7 +211,7 @@ public sealed class WhatsAppCallSpecs
 
         var answer = await bot.SendAsync(new { messaging_product = "whatsapp", status = "read", message_id = phone.Seen.Single().Id });
 
-        Assert.Equal((400, 131009), await answer.ErrorAsync());
+        Assert.Equal((400, 131009), await answer.RefusalAsync());
         Assert.Single(bot.Platform.Violations);
     }
 
@@ -224,7 +224,7 @@ public sealed class WhatsAppCallSpecs
         var phone = await bot.MeetAsync();
         bot.Platform.Faults = new() { TooManyRequestsRate = isRate ? 1 : 0, ServerErrorRate = isRate ? 0 : 1 };
 
-        Assert.Equal((status, code), await (await bot.SendAsync(Text(phone.Id))).ErrorAsync());
+        Assert.Equal((status, code), await (await bot.SendAsync(Text(phone.Id))).RefusalAsync());
         Assert.Empty(phone.Seen);
         Assert.Empty(bot.Platform.Violations);
     }
@@ -235,10 +235,10 @@ public sealed class WhatsAppCallSpecs
         await using var bot = await WhatsAppBot.StartAsync();
         var phone = await bot.MeetAsync();
 
-        Assert.Equal((400, 100), await (await bot.PostAsync("v23.0/1234/messages", Text(phone.Id))).ErrorAsync());
-        Assert.Equal((400, 2500), await (await bot.PostAsync("v23.0/1234/calls", new { })).ErrorAsync());
+        Assert.Equal((400, 100), await (await bot.PostAsync("v23.0/1234/messages", Text(phone.Id))).RefusalAsync());
+        Assert.Equal((400, 2500), await (await bot.PostAsync("v23.0/1234/calls", new { })).RefusalAsync());
         bot.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "wrong");
-        Assert.Equal((401, 190), await (await bot.SendAsync(Text(phone.Id))).ErrorAsync());
+        Assert.Equal((401, 190), await (await bot.SendAsync(Text(phone.Id))).RefusalAsync());
         Assert.Equal(3, bot.Platform.Violations.Count);
         Assert.Empty(phone.Seen);
     }

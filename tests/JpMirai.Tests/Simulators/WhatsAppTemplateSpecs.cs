@@ -58,9 +58,9 @@ public sealed class WhatsAppTemplateSpecs
         var with = await bot.SendAsync(WithEnd(phone.Id, new { type = "button", sub_type = "url", index = "0", parameters = new[] { new { type = "text", text = "q" } } }));
         var wrong = await bot.SendAsync(WithEnd(phone.Id, new { type = "button", sub_type = "quick_reply", index = "0", parameters = new[] { new { type = "payload", payload = "q" } } }));
 
-        Assert.Equal((400, 131008), await without.ErrorAsync());
+        Assert.Equal((400, 131008), await without.RefusalAsync());
         Assert.Equal(HttpStatusCode.OK, with.StatusCode);
-        Assert.Equal((400, 131009), await wrong.ErrorAsync());
+        Assert.Equal((400, 131009), await wrong.RefusalAsync());
         Assert.Equal("https://a.example/q", Assert.Single(phone.Seen).Shown!.Value.GetProperty("buttons")[0].GetProperty("url").GetString());
     }
 
@@ -76,7 +76,7 @@ public sealed class WhatsAppTemplateSpecs
         if (status == TemplateStatus.Rejected) await bot.Platform.RejectAsync("reminder", "vi", default);
         if (status == TemplateStatus.Paused) await bot.Platform.PauseAsync("reminder", "vi", default);
 
-        Assert.Equal((http, code), await (await bot.SendAsync(Template(phone.Id, "vi", "Linh"))).ErrorAsync());
+        Assert.Equal((http, code), await (await bot.SendAsync(Template(phone.Id, "vi", "Linh"))).RefusalAsync());
         Assert.Empty(phone.Seen);
         Assert.Empty(bot.Platform.Violations);
     }
@@ -88,7 +88,7 @@ public sealed class WhatsAppTemplateSpecs
         var phone = await bot.MeetAsync();
         await bot.ApprovedAsync(NewTemplate());
 
-        Assert.Equal((404, 132001), await (await bot.SendAsync(Template(phone.Id, "ja", "Linh"))).ErrorAsync());
+        Assert.Equal((404, 132001), await (await bot.SendAsync(Template(phone.Id, "ja", "Linh"))).RefusalAsync());
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class WhatsAppTemplateSpecs
         var phone = await bot.MeetAsync();
         await bot.ApprovedAsync(NewTemplate());
 
-        Assert.Equal((400, 132000), await (await bot.SendAsync(Template(phone.Id))).ErrorAsync());
-        Assert.Equal((400, 132000), await (await bot.SendAsync(Template(phone.Id, "vi", "Linh", "An"))).ErrorAsync());
+        Assert.Equal((400, 132000), await (await bot.SendAsync(Template(phone.Id))).RefusalAsync());
+        Assert.Equal((400, 132000), await (await bot.SendAsync(Template(phone.Id, "vi", "Linh", "An"))).RefusalAsync());
         Assert.Equal(2, bot.Platform.Violations.Count);
         Assert.Empty(phone.Seen);
     }
@@ -170,7 +170,7 @@ public sealed class WhatsAppTemplateSpecs
         Assert.False(second.GetProperty("paging").TryGetProperty("next", out _));
         Assert.Equal(["name", "language", "status", "id"], first.GetProperty("data")[0].EnumerateObject().Select(member => member.Name));
         Assert.Equal("UTILITY", Assert.Single(filtered.GetProperty("data").EnumerateArray()).GetProperty("category").GetString());
-        Assert.Equal((400, 100), await (await bot.ListAsync("?fields=colour")).ErrorAsync());
+        Assert.Equal((400, 100), await (await bot.ListAsync("?fields=colour")).RefusalAsync());
     }
 
     [Fact]
