@@ -31,6 +31,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     public MessengerPlatform Messenger => Platforms.OfType<MessengerPlatform>().Single();
     public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 
+    public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
+
     /// <summary>Stands for the platform's own host, such as https://api.line.me. It ends with a slash.</summary>
     public Uri UrlOf(SimulatedPlatform platform) => new(_address, $"/{platform.Name}/");
 

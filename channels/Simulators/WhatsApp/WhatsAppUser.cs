@@ -124,7 +124,8 @@ public sealed class WhatsAppUser : Phone
     {
         _platform.Register(number, this);
         var old = Number;
-        (Number, _lastWrote) = (number, 0);
+        Number = number;
+        Volatile.Write(ref _lastWrote, 0);
         Note(NoticeOf.Acted, $"Your number is {number} now.");
         return HidesNumber ? Task.CompletedTask : _platform.PostNumberAsync(this, old, cancel);
     }
