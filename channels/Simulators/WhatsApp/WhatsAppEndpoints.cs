@@ -18,16 +18,8 @@ internal sealed class WhatsAppEndpoints(WhatsAppPlatform platform) : GraphEndpoi
         MapRestOfGraph(routes);
     }
 
-<<<<<<< HEAD
-    private static Func<BotRequest, BotAnswer> Of(string id, Func<BotRequest, BotAnswer> handle) => request => request.InPath("id") == id
-        ? handle(request)
-        : GraphAnswer.Violation(
-            400, 100, $"Unsupported request. Object with ID '{request.InPath("id")}' does not exist, cannot be loaded due to missing permissions, or does not support this operation",
-            subcode: 33);
-=======
     /// <summary>The call, if it is about the number or the account with this id.</summary>
     private static Func<BotRequest, BotAnswer> Of(string id, Func<BotRequest, BotAnswer> handle) => request => request.InPath("id") == id
         ? handle(request)
         : GraphAnswer.Violation(400, 100, $"Unsupported request. Object with ID '{request.InPath("id")}' does not exist", subcode: 33);
->>>>>>> simw
 }

@@ -55,21 +55,13 @@ internal sealed class WhatsAppEvents(WhatsAppPlatformOptions options)
         return Entry("user_preferences", With(body, "user_preferences", new JsonArray(preference)));
     }
 
-<<<<<<< HEAD
-    public JsonObject TemplateStatus(MessageTemplate template) => Entry("message_template_status_update", new JsonObject
-=======
     public JsonObject Decision(MessageTemplate template) => Entry("message_template_status_update", new JsonObject
->>>>>>> simw
     {
         ["event"] = template.Status.ToString().ToUpperInvariant(),
         ["message_template_id"] = long.Parse(template.Id, CultureInfo.InvariantCulture),
         ["message_template_name"] = template.Name,
         ["message_template_language"] = template.Language,
-<<<<<<< HEAD
-        ["reason"] = template.Status == WhatsApp.TemplateStatus.Rejected ? "INVALID_FORMAT" : "NONE",
-=======
         ["reason"] = template.Status == TemplateStatus.Rejected ? "INVALID_FORMAT" : "NONE",
->>>>>>> simw
     });
 
     public static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -124,11 +124,7 @@ public sealed class WhatsAppPlatform : MetaPlatform<WhatsAppUser>
     private Task DecideAsync(string name, string language, TemplateStatus status, CancellationToken cancel) => PostAsync(Decide(name, language, status), cancel);
 
     private WebhookEvent Decide(string name, string language, TemplateStatus status) => _templates.Change(name, language, status) is { } template
-<<<<<<< HEAD
-        ? new(_events.TemplateStatus(template), _manager)
-=======
         ? new(_events.Decision(template), _manager)
->>>>>>> simw
         : throw new ArgumentException($"There is no template '{name}' in '{language}'.", nameof(name));
 
     /// <summary>Where the owner of the account reads about it; no message of the bot arrives there.</summary>

@@ -17,14 +17,10 @@ internal static partial class TemplateRules
     private static readonly FrozenSet<string> HeaderFormats = FrozenSet.Create("TEXT");
     private static readonly FrozenSet<string> ButtonTypes = FrozenSet.Create("QUICK_REPLY", "URL");
 
-<<<<<<< HEAD
-    /// <summary>The documented languages; Burmese is none of them. https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/supported-languages</summary>
-=======
     /// <summary>
     /// The documented languages; Burmese is none of them:
     /// https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/supported-languages
     /// </summary>
->>>>>>> simw
     private static readonly FrozenSet<string> Languages = FrozenSet.Create(
         "af", "sq", "ar", "az", "bn", "bg", "ca", "zh_CN", "zh_HK", "zh_TW", "hr", "cs", "da", "nl", "en", "en_GB", "en_US", "et", "fil", "fi", "fr", "ka",
         "de", "el", "gu", "ha", "he", "hi", "hu", "id", "ga", "it", "ja", "kn", "kk", "rw_RW", "ko", "ky_KG", "lo", "lv", "lt", "mk", "ms", "ml", "mr", "nb",
@@ -96,15 +92,8 @@ internal static partial class TemplateRules
             button.Text("text", 1, 25, required: true);
             if (button.OneOf("type", ButtonTypes, required: true) == "URL")
             {
-<<<<<<< HEAD
-                // The variable of an address stands at its end, and its braces are no part of an address.
-                button.Ignore("example");
-                if (button.Text("url", 1, 2000, required: true) is { } url && (!url.StartsWith("https://", StringComparison.Ordinal) || url.IndexOf("{{", StringComparison.Ordinal) is >= 0 and var at && url[at..] != "{{1}}"))
-                    button.Refuse("url", "invalid uri");
-=======
                 button.Ignore("example");
                 if (button.Text("url", 1, 2000, required: true) is { } url && !Address.IsMatch(url)) button.Refuse("url", "invalid uri");
->>>>>>> simw
             }
             button.NoOthers();
         }
@@ -113,13 +102,10 @@ internal static partial class TemplateRules
     [GeneratedRegex(@"^[a-z0-9_]{1,512}\z")]
     public static partial Regex Name { get; }
 
-<<<<<<< HEAD
-=======
     /// <summary>Its variable, if any, stands at the end.</summary>
     [GeneratedRegex(@"^https://[!-z~]+(\{\{1\}\})?\z")]
     private static partial Regex Address { get; }
 
->>>>>>> simw
     [GeneratedRegex(@"\{\{([1-9][0-9]?)\}\}")]
     private static partial Regex Variable { get; }
 
