@@ -57,7 +57,7 @@ internal static class Serving
             app.MapWebChat();
             app.MapWebPage();
         }
-        simulators?.Map(app);
+        simulators?.Map(app, hasWebChat);
         return app;
     }
 

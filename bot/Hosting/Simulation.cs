@@ -34,10 +34,10 @@ internal sealed partial class Simulation(IReadOnlyList<SimulatedPlatform> platfo
 
     public bool Has(string channel) => platforms.Any(platform => platform.Name == channel);
 
-    public void Map(WebApplication app)
+    public void Map(WebApplication app, bool hasWebChat)
     {
         foreach (var platform in platforms) platform.MapEndpoints(app, Prefix + platform.Name);
-        app.MapSimulatorPage(platforms, clock);
+        app.MapSimulatorPage(platforms, clock, hasWebChat);
     }
 
     /// <summary>What an operator would do once at a real platform: menu, greeting, templates.</summary>

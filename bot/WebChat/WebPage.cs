@@ -39,7 +39,7 @@ internal static class PageHeaders
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
-        + "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jpmirai";
+        + "form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types jpmirai";
 
     public static void Write(IHeaderDictionary headers)
     {

@@ -6,24 +6,26 @@ using Microsoft.AspNetCore.Routing;
 
 namespace JpMirai.Simulators;
 
-/// <summary>The phone in the browser at <c>/simulator</c>, for development. Its files are embedded from the folder Page.</summary>
+/// <summary>The phones in the browser at <c>/simulator</c>, for development. Its files are embedded from the folder Page.</summary>
 public static class SimulatorPage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; frame-src 'self'; base-uri 'none'; "
         + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private const string Folder = "JpMirai.Simulators.Page.";
 
     /// <param name="clock">The clock that the page may move; without one it only shows the time.</param>
-    public static IEndpointConventionBuilder MapSimulatorPage(this IEndpointRouteBuilder routes, IReadOnlyList<SimulatedPlatform> platforms, SimulatedClock? clock)
+    /// <param name="hasWebChat">Whether the same host serves the web chat at <c>/</c>, which the page then shows beside the phones.</param>
+    public static IEndpointConventionBuilder MapSimulatorPage(
+        this IEndpointRouteBuilder routes, IReadOnlyList<SimulatedPlatform> platforms, SimulatedClock? clock, bool hasWebChat = false)
     {
         var page = routes.MapGroup("/simulator");
         page.MapGet("", context => SendAsync(context, "index.html"));
         foreach (var file in Files.Where(file => file != "index.html"))
             page.MapGet($"/{file}", context => SendAsync(context, file));
 
-        page.MapSimulatorApi(platforms, clock);
+        page.MapSimulatorApi(platforms, clock, hasWebChat);
         return page;
     }
 

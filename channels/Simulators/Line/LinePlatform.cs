@@ -31,6 +31,8 @@ public sealed class LinePlatform : SimulatedPlatform<LineUser>
 
     public override string Name => "line";
 
+    public override string Title => "LINE";
+
     public override int? Quota => Options.MonthlyQuota;
 
     public override int QuotaUsed => _quota.Used(Now);

@@ -27,6 +27,8 @@ public sealed class MessengerPlatform : MetaPlatform<MessengerUser>
 
     public override string Name => "messenger";
 
+    public override string Title => "Messenger";
+
     /// <summary>The events that the bot asked for. All are sent all the same.</summary>
     public ImmutableArray<string> SubscribedFields { get; internal set; } = [];
 

@@ -27,11 +27,20 @@ public sealed class MessengerUser : Phone
 
     public override bool CanUnsend => true;
 
-    /// <summary>What stands above an empty chat, or null if the bot has set nothing.</summary>
-    public string? Greeting => _platform.Profile.GreetingFor(Locale);
+    public override string? Greeting => _platform.Profile.GreetingFor(Locale);
 
     /// <summary>Quick replies, the buttons of every message, and the page's persistent menu.</summary>
     public override IReadOnlyList<PhoneChoice> Choices => MessengerChoices.On(Entries, IsReachable ? _platform.Profile.MenuFor(Locale) : null);
+
+    public override IReadOnlyList<PhoneChoice> Menu => [.. Choices.Where(choice => choice.MessageId == MessengerChoices.Menu)];
+
+    public override IReadOnlyList<PhoneAct> Acts => IsBlocking ? [] :
+    [
+        new("link", "Open a link with a code", OpenLinkAsync) { Asks = "The code in the link", Example = "corp-7F3K" },
+        .. HasThread
+            ? new PhoneAct[] { new("person", "A person answers from the page's inbox", HumanSpeaksAsync) { Asks = "What the person writes", Example = "Hello, this is Sato." } }
+            : [],
+    ];
 
     /// <summary>How long nothing came from here, which decides what the page may send; null before the first contact.</summary>
     internal TimeSpan? Silence

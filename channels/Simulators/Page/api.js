@@ -15,14 +15,14 @@ export async function send(method, path, body) {
   return json;
 }
 
-// With the problem in words if it was refused.
+// With the problem in words if it was refused, and whether anybody was there to refuse it.
 export async function tell(method, path, body) {
   try {
     const answer = await fetch(root + path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
     const json = answer.status === 204 ? null : await answer.json().catch(() => null);
-    return answer.ok ? { json } : { json: null, problem: json?.problem ?? `The simulator answered ${answer.status}.` };
+    return answer.ok ? { json } : { json: null, isRefused: true, problem: json?.problem ?? `The simulator answered ${answer.status}.` };
   } catch {
-    return { json: null, problem: "The simulator can't be reached." };
+    return { json: null, isRefused: false, problem: "The simulator can't be reached." };
   }
 }
 
@@ -36,5 +36,11 @@ export function make(tag, { className, text, ...properties } = {}, ...children) 
     else element.setAttribute(name, value);
   }
   element.append(...children.filter(child => child !== null && child !== undefined));
+  return burmese(element, text);
+}
+
+// Burmese letters need another line height and another voice.
+export function burmese(element, text) {
+  if (/[\u1000-\u109f]/.test(text ?? "")) element.lang = "my";
   return element;
 }

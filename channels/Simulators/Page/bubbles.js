@@ -1,6 +1,5 @@
-// Draws what was said. Whatever the bot wrote becomes text nodes, never markup.
-import { make } from "./api.js";
-import { flex } from "./flex.js";
+// What all platforms draw alike. Whatever the bot wrote becomes text nodes, never markup.
+import { burmese, make } from "./api.js";
 
 const japan = { timeZone: "Asia/Tokyo" };
 const clock = new Intl.DateTimeFormat("en-GB", { ...japan, hour: "2-digit", minute: "2-digit" });
@@ -15,32 +14,22 @@ export function noteLine(text, isFailure = false) {
   return make("p", { className: isFailure ? "note bad" : "note", text });
 }
 
-export function bubble(entry, onTap) {
+// One line of the chat: who spoke, what, and when.
+export function line(entry, content) {
   const isMine = entry.kind !== "delivered";
-  const json = isMine ? entry.content ?? { type: "text", text: entry.displayText } : entry.message.json;
-  const time = make("time", { text: clock.format(new Date(entry.at)), dateTime: entry.at });
-  const line = make("div", { className: `line ${isMine ? "mine" : "theirs"}` },
-    make("span", { className: "unseen", text: isMine ? "You: " : "JpMirai: " }),
-    isMine ? null : make("span", { className: "face", "aria-hidden": "true", text: "未" }),
-    content(json, onTap), time);
-  if (entry.messageId) line.dataset.message = entry.messageId;
-  if (!isMine) line.title = `${entry.message.how}`;
-  return line;
+  const isPerson = entry.message?.how === "inbox";
+  const row = make("div", { className: `turn ${isMine ? "mine" : "theirs"}` },
+    make("span", { className: "unseen", text: isMine ? "You: " : isPerson ? "A person: " : "JpMirai: " }),
+    isMine ? null : make("span", { className: isPerson ? "face person" : "face", "aria-hidden": "true", text: isPerson ? "人" : "未" }),
+    content,
+    make("time", { text: clock.format(new Date(entry.at)), dateTime: entry.at }));
+  if (entry.messageId) row.dataset.message = entry.messageId;
+  if (!isMine) row.title = entry.message.how;
+  return row;
 }
 
-function content(json, onTap) {
-  switch (json.type) {
-    case "text": return written(make("div", { className: "bubble" }), json.text);
-    case "sticker": return picture("☺", `Sticker ${json.packageId}/${json.stickerId}`);
-    case "image": return json.previewImageUrl ? photo(json.previewImageUrl) : picture("▣", "Photo");
-    case "video": return picture("▶", "Video");
-    case "audio": return picture("♪", "Voice message");
-    case "file": return picture("▤", json.fileName);
-    case "location": return picture("◎", [json.title, json.address].filter(Boolean).join(", "));
-    case "template": return template(json.template, onTap);
-    case "flex": return flex(json.contents, json.altText, onTap);
-    default: return picture("?", json.type);
-  }
+export function words(text) {
+  return written(make("div", { className: "bubble" }), text);
 }
 
 // Splits a text at its links; only these three schemes become anchors.
@@ -51,8 +40,7 @@ export function written(element, text) {
     end = match.index + match[0].length;
   }
   element.append(text.slice(end));
-  if (/[\u1000-\u109f]/.test(text)) element.lang = "my";
-  return element;
+  return burmese(element, text);
 }
 
 export function anchor(uri, text) {
@@ -64,33 +52,17 @@ export function isLink(uri) {
 }
 
 // A button, or an anchor for an address; either tells the simulator that it was touched.
-export function touchable(action, className, onTap) {
-  const element = action.type === "uri" && isLink(action.uri)
-    ? Object.assign(anchor(action.uri, action.label ?? ""), { className })
-    : make("button", { type: "button", className, text: action.label ?? "" });
-  if (/[\u1000-\u109f]/.test(action.label ?? "")) element.lang = "my";
-  element.addEventListener("click", () => onTap?.(action));
+export function touchable(label, uri, className, onTap) {
+  const element = isLink(uri) ? anchor(uri, label ?? "") : make("button", { type: "button", text: label ?? "" });
+  element.className = className;
+  element.addEventListener("click", () => onTap());
   return element;
 }
 
-function picture(sign, caption) {
+export function picture(sign, caption) {
   return make("div", { className: "bubble picture" }, make("span", { className: "sign", "aria-hidden": "true", text: sign }), make("span", { text: caption }));
 }
 
-function photo(address) {
+export function photo(address) {
   return make("img", { className: "photo", src: address, alt: "Photo", loading: "lazy", referrerPolicy: "no-referrer" });
-}
-
-function template(json, onTap) {
-  if (json.type === "carousel")
-    return make("div", { className: "cards", tabIndex: 0 }, ...json.columns.map(column => card(column, onTap)));
-  return card(json, onTap, json.type === "confirm");
-}
-
-function card(json, onTap, isConfirm = false) {
-  return make("div", { className: "card template" },
-    json.thumbnailImageUrl ? photo(json.thumbnailImageUrl) : null,
-    json.title ? written(make("strong"), json.title) : null,
-    written(make("p"), json.text),
-    make("div", { className: isConfirm ? "actions side" : "actions" }, ...json.actions.map(action => touchable(action, "plain", onTap))));
 }

@@ -101,7 +101,8 @@ function letters(element, json) {
 }
 
 function button(json, onTap) {
-  const element = touchable(json.action, `flex-button ${json.style ?? "link"} ${json.height ?? "md"}`, onTap);
+  const action = json.action;
+  const element = touchable(action.label, action.type === "uri" ? action.uri : null, `flex-button ${json.style ?? "link"} ${json.height ?? "md"}`, () => onTap(action));
   if (json.color) element.style[json.style === "primary" || json.style === "secondary" ? "backgroundColor" : "color"] = json.color;
   return element;
 }

@@ -1,18 +1,23 @@
 // The other side: the clock, the faults, and what the bot called.
 import { ask, make, send } from "./api.js";
+import { showTemplates } from "./templates.js";
 
 const rates = [0, 0.1, 0.3, 1];
 const shown = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Tokyo", dateStyle: "full", timeStyle: "medium" });
 const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Tokyo", timeStyle: "medium" });
+const versions = /\/v2\/bot|\/v\{version\}\.0/;
 const refreshEvery = 5000;
 
 export class Panel {
   #soon = null;
   #ahead = 0;
   #callsShown = "";
+  #violationsShown = null;
 
-  constructor(root, platform) {
-    Object.assign(this, { root, platform });
+  constructor(root, platforms) {
+    Object.assign(this, { root, platforms, platform: platforms[0].name });
+    this.#find("platform").append(...platforms.map(({ name, title }) => new Option(title, name)));
+    this.#find("platform").addEventListener("change", event => this.choose(event.target.value));
     this.settings = this.#find("settings");
     for (const select of this.settings.querySelectorAll("[data-rate]"))
       select.append(...rates.map(rate => new Option(rate === 0 ? "never" : rate === 1 ? "always" : `${rate * 100} %`, String(rate))));
@@ -20,28 +25,39 @@ export class Panel {
     this.settings.addEventListener("submit", event => event.preventDefault());
     for (const button of this.#find("steps").querySelectorAll("button"))
       button.addEventListener("click", () => this.#move(button.dataset));
-
-    const wide = matchMedia("(min-width: 60rem)");
-    const unfold = () => root.open = wide.matches;
-    wide.addEventListener("change", unfold);
-    unfold();
     root.addEventListener("toggle", () => this.refreshSoon());
     setInterval(() => this.#tick(), 1000);
     setInterval(() => this.refreshSoon(), refreshEvery);
     this.refreshSoon();
   }
 
-  refreshSoon() {
-    if (!this.root.open || document.hidden) return;
+  // Anything but a platform, such as the web chat, changes nothing.
+  choose(name) {
+    if (!this.platforms.some(platform => platform.name === name)) return;
+    this.platform = name;
+    this.#find("platform").value = name;
+    this.refreshSoon();
+  }
+
+  refreshSoon(name = this.platform) {
+    if (!this.root.open || document.hidden || name !== this.platform) return;
     this.#soon ??= setTimeout(async () => {
-      this.#show(await ask(`${this.platform}/state`));
       this.#soon = null;
+      await this.#ask();
     }, 150);
+  }
+
+  // What was asked of another platform comes too late to be shown.
+  async #ask() {
+    const platform = this.platform;
+    const state = await ask(`${platform}/state`);
+    if (platform === this.platform) this.#show(state);
+    await showTemplates(platform, this.#find("templates"));
   }
 
   async #move({ hours, months }) {
     await send("POST", "clock", { hours: Number(hours ?? 0), months: Number(months ?? 0) });
-    this.#show(await ask(`${this.platform}/state`));
+    await this.#ask();
   }
 
   async #set() {
@@ -86,12 +102,12 @@ export class Panel {
   }
 
   #showViolations(violations) {
+    const key = violations.map(one => one.body).join();
+    if (this.#violationsShown === key) return;
+    this.#violationsShown = key;
     const list = violations.map(one => make("details", {},
       make("summary", { text: `${one.endpoint}: ${plain(one.message)}` }),
       make("pre", { text: pretty(one.body), tabIndex: 0 })));
-    const key = violations.map(one => one.body).join();
-    if (this.violationsShown === key) return;
-    this.violationsShown = key;
     this.#find("violations").replaceChildren(...(list.length ? list : [make("p", { className: "fine", text: "None. The bot keeps the platform's rules." })]));
   }
 
@@ -103,7 +119,7 @@ export class Panel {
     this.#find("calls").replaceChildren(...calls.map(call => {
       const isBad = call.status < 200 || call.status > 299;
       const one = make("details", { className: isBad ? "bad" : "" },
-        make("summary", { text: `${call.status || "no answer"} · ${call.endpoint.replace("/v2/bot", "")} · ${clock.format(new Date(call.at))}` }),
+        make("summary", { text: `${call.status || "no answer"} · ${call.endpoint.replace(versions, "")} · ${clock.format(new Date(call.at))}` }),
         make("pre", { text: pretty(call.body), tabIndex: 0 }),
         make("pre", { className: "answer", text: pretty(call.answer) || "(nothing)", tabIndex: 0 }));
       one.dataset.id = call.requestId;
@@ -133,8 +149,10 @@ function pretty(text) {
 
 function plain(message) {
   try {
-    const { message: said, details } = JSON.parse(message);
-    return [said, ...(details ?? []).map(one => `${one.property}: ${one.message}`)].join(" · ");
+    const { message: said, details, error } = JSON.parse(message);
+    return error
+      ? [error.message, error.error_data?.details].filter(Boolean).join(" · ")
+      : [said, ...(details ?? []).map(one => `${one.property}: ${one.message}`)].join(" · ");
   } catch {
     return message;
   }

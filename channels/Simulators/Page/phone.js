@@ -1,115 +1,140 @@
-// Follows what happens on one phone and shows it. Entries are numbered, so none is shown twice or left out.
-import { ask, make, tell } from "./api.js";
-import { bubble, dayLine, noteLine } from "./bubbles.js";
+// One phone of one platform: its chat, and how it begins and ends. What a message looks like is the platform's own module.
+import { ask, make } from "./api.js";
+import { dayLine, line, noteLine, words } from "./bubbles.js";
+import { Dock } from "./dock.js";
+import { Feed } from "./feed.js";
 
-const pollEvery = 2000;
-
-export class Phone {
-  #next = 0;
-  #stream = null;
-  #poll = null;
+export class PhoneView {
+  #feed;
+  #dock;
   #state = {};
   #dots = null;
   #dotsEnd = null;
-  #ahead = 0;
-  #run = null;
   #day = "";
+  #learning = null;
+  #isAtEnd = true;
 
-  constructor({ platform, log, quick, onAct, onChange, onLive }) {
-    Object.assign(this, { platform, log, quick, onAct, onChange, onLive });
+  // drawing is the platform's module. onOpened(id) when another phone is shown, onTouched() when something happened on it.
+  constructor({ name, title }, drawing, { onOpened, onTouched }) {
+    Object.assign(this, { name, title, drawing, onOpened, onTouched });
+    this.element = document.getElementById("phone").content.firstElementChild.cloneNode(true);
+    this.element.classList.add(name);
+    this.element.setAttribute("aria-label", `A phone with ${title}`);
+    this.log = this.#find(".log");
+    this.log.setAttribute("aria-label", `Chat on ${title}`);
+    this.#stayAtEnd();
+    this.#find(".empty .main").textContent = this.drawing.begin;
+    this.#find(".numbers").addEventListener("change", event => this.open(event.target.value));
+    this.#dock = new Dock(this.element, {
+      act: body => this.#act(body),
+      renew: () => this.open(null),
+      learn: () => this.#learn(),
+    });
+    this.#feed = new Feed(name, {
+      onOpen: phone => this.#opened(phone),
+      onStart: () => this.#clear(),
+      onEntry: entry => this.#take(entry),
+      onLive: isLive => this.#live(isLive),
+    });
+  }
+
+  get id() {
+    return this.#feed.id;
   }
 
   open(id) {
-    this.id = id;
-    this.#stop();
-    this.#next = 0;
+    return this.#feed.open(id);
+  }
+
+  #opened(phone) {
+    this.onOpened(phone.id);
+    this.#know(phone);
+    this.#list();
+  }
+
+  async #list() {
+    const phones = await ask(`${this.name}/phones`) ?? [];
+    this.#find(".numbers").replaceChildren(...phones.map(one => new Option(one.displayName, one.id, false, one.id === this.id)));
+  }
+
+  // What the phone can do changes with what happened on it.
+  #learn() {
+    this.#learning ??= setTimeout(async () => {
+      this.#learning = null;
+      const phone = await ask(`${this.name}/phones/${this.id}`);
+      if (phone?.id === this.id) this.#know(phone);
+    }, 150);
+  }
+
+  #know(phone) {
+    this.#find(".greeting").textContent = phone.greeting ?? "This phone does not know JpMirai yet.";
+    this.#dock.know(phone);
+  }
+
+  async #act(body) {
+    const problem = await this.#feed.act(body);
+    this.#dock.complain(problem);
+    this.onTouched();
+    return !problem;
+  }
+
+  #clear() {
     this.#day = "";
+    this.#isAtEnd = true;
     this.#state = { isFriend: false, isBlocking: false, isEmpty: true };
     this.#endDots();
-    this.#offer(null);
+    this.#dock.offer([]);
     this.log.replaceChildren();
-    this.onChange(this.#state);
-    this.#follow();
+    this.#show();
   }
 
-  async act(body) {
-    const { problem } = await tell("POST", `${this.platform}/phones/${this.id}/acts`, body);
-    return problem;
+  #show() {
+    const { isFriend, isBlocking, isEmpty } = this.#state;
+    this.#find(".empty").hidden = isFriend || isBlocking;
+    this.log.hidden = isEmpty && !isFriend;
+    this.#dock.show(this.#state);
   }
 
-  #follow() {
-    const stream = new EventSource(`/simulator/api/${this.platform}/phones/${this.id}/events?from=${this.#next}`);
-    this.#stream = stream;
-    stream.addEventListener("hello", event => {
-      const { now, run } = JSON.parse(event.data);
-      this.#ahead = new Date(now) - Date.now();
-      if (run !== (this.#run ??= run)) {
-        this.#run = run;
-        this.open(this.id);
-        return;
-      }
-      clearInterval(this.#poll);
-      this.#poll = null;
-      this.onLive(true);
-    });
-    stream.addEventListener("message", event => this.#take(JSON.parse(event.data)));
-    stream.addEventListener("error", () => {
-      this.onLive(false);
-      this.#poll ??= setInterval(() => this.#catchUp(), pollEvery);
-    });
+  #live(isLive) {
+    const status = this.#find(".status");
+    status.textContent = isLive ? this.title : "Connection lost, trying again…";
+    status.classList.toggle("bad", !isLive);
+    if (isLive) this.#learn();
   }
 
-  // While the stream is down. If it was closed for good, the phone is opened again: the simulator may have been restarted.
-  async #catchUp() {
-    const id = this.id;
-    const entries = await ask(`${this.platform}/phones/${id}/entries?from=${this.#next}`);
-    if (id !== this.id) return;
-    if (entries) for (const entry of entries) this.#take(entry);
-    if (this.#stream.readyState !== EventSource.CLOSED) return;
-
-    const { json } = await tell("POST", `${this.platform}/phones`, { id });
-    if (!json || id !== this.id) return;
-    if (entries) {
-      this.#stop();
-      this.#follow();
-    } else {
-      this.open(id);
-    }
-  }
-
-  #stop() {
-    clearInterval(this.#poll);
-    this.#poll = null;
-    this.#stream?.close();
-  }
-
-  #take({ index, entry }) {
-    if (index !== this.#next) return;
-    this.#next++;
-
-    const isAtEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+  #take(entry) {
+    this.#state.isEmpty = false;
+    this.#startDay(entry.at);
     this.#fold(entry);
-    this.onChange(this.#state);
-    if (isAtEnd) this.log.scrollTop = this.log.scrollHeight;
+    if (this.#dots) this.log.append(this.#dots);
+    this.#show();
+    if (this.#isAtEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.onTouched();
+  }
+
+  // Whoever reads the newest goes on reading the newest, also behind another tab, where nothing can be scrolled.
+  #stayAtEnd() {
+    this.log.addEventListener("scroll", () => {
+      if (this.log.clientHeight > 0) this.#isAtEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+    });
+    new ResizeObserver(() => {
+      if (this.#isAtEnd) this.log.scrollTop = this.log.scrollHeight;
+    }).observe(this.log);
   }
 
   #fold(entry) {
-    this.#state.isEmpty = false;
-    this.#startDay(entry.at);
     switch (entry.kind) {
       case "delivered":
         this.#endDots();
-        this.log.append(bubble(entry, action => this.onAct({ act: "tap", messageId: entry.message.id, action })));
-        this.#offer(entry.message);
+        this.#deliver(entry);
         break;
       case "said":
-        this.#offer(null);
-        this.log.append(bubble(entry));
+        this.#dock.offer([]);
+        this.log.append(line(entry, this.drawing.mine(entry.content)));
         break;
       case "tapped":
-        this.#offer(null);
-        if (entry.displayText) this.log.append(bubble(entry));
-        else if (entry.actionType === "uri") this.log.append(noteLine(`You opened "${entry.label}".`));
+        this.#dock.offer([]);
+        this.log.append(entry.displayText ? line(entry, words(entry.displayText)) : noteLine(`You opened "${entry.label}".`));
         break;
       case "unsent":
         this.log.querySelector(`[data-message="${CSS.escape(entry.messageId)}"]`)?.remove();
@@ -119,40 +144,32 @@ export class Phone {
         this.#startDots(entry);
         break;
       case "notice":
-        this.#learn(entry);
+        this.#change(entry.change);
         this.log.append(noteLine(entry.text, entry.isFailure));
         break;
     }
-    if (this.#dots) this.log.append(this.#dots);
-  }
-
-  #learn({ change }) {
-    if (change === "followed") Object.assign(this.#state, { isFriend: true, isBlocking: false });
-    if (change === "blocked") Object.assign(this.#state, { isFriend: false, isBlocking: true });
-    if (change === "blocked") this.#offer(null);
   }
 
   // Quick replies belong to the newest message and go with the next one, whoever sends it.
-  #offer(message) {
-    const items = message?.json.quickReply?.items ?? [];
-    this.quick.hidden = items.length === 0;
-    this.quick.scrollLeft = 0;
-    this.quick.replaceChildren(...items.map(({ action }) => {
-      const button = make("button", { type: "button", text: action.label });
-      button.addEventListener("click", () => {
-        if (action.type === "uri") window.open(action.uri, "_blank", "noopener,noreferrer");
-        this.onAct({ act: "tap", messageId: message.id, action });
-        document.getElementById("text").focus({ preventScroll: true });
-      });
-      return button;
-    }));
+  #deliver(entry) {
+    const { message } = entry;
+    const tap = action => this.#act({ act: "tap", messageId: message.id, action });
+    this.log.append(line(entry, this.drawing.theirs(message, tap)));
+    this.#dock.offer(this.drawing.quick(message), message.id);
+  }
+
+  #change(change) {
+    if (change === "followed") Object.assign(this.#state, { isFriend: true, isBlocking: false });
+    if (change === "blocked") Object.assign(this.#state, { isFriend: false, isBlocking: true });
+    if (change === "blocked") this.#dock.offer([]);
+    if (change !== "failedPost") this.#learn();
   }
 
   #startDots({ until }) {
     this.#endDots();
-    const left = new Date(until) - Date.now() - this.#ahead;
+    const left = new Date(until) - Date.now() - this.#feed.ahead;
     if (left <= 0) return;
-    this.#dots = make("div", { className: "line theirs" },
+    this.#dots = make("div", { className: "turn theirs" },
       make("div", { className: "bubble dots", role: "img", "aria-label": "JpMirai is writing" }, make("i"), make("i"), make("i")));
     this.#dotsEnd = setTimeout(() => this.#endDots(), left);
   }
@@ -168,5 +185,9 @@ export class Phone {
     if (day.textContent === this.#day) return;
     this.#day = day.textContent;
     this.log.append(day);
+  }
+
+  #find(selector) {
+    return this.element.querySelector(selector);
   }
 }

@@ -1,106 +1,63 @@
-// Wires the phone and the panel to the page.
-import { ask, send } from "./api.js";
-import { Phone } from "./phone.js";
+// Puts the phones of all simulated platforms beside the web chat.
+import { ask, make } from "./api.js";
 import { Panel } from "./panel.js";
+import { PhoneView } from "./phone.js";
+import { Tabs } from "./tabs.js";
 
 const $ = id => document.getElementById(id);
-const platform = "line";
-const panel = new Panel($("panel"), platform);
-const phone = new Phone({ platform, log: $("log"), quick: $("quick"), onAct: act, onChange: show, onLive: live });
+const kept = name => `simulator-phone-${name}`;
+const askAgainAfter = 2000;
 
-// The phone is in the address, so a tab keeps its own; localStorage gives a new tab the last one.
-function wanted() {
-  const id = location.hash.slice(1) || localStorage.getItem("simulator-phone") || "";
-  return /^U[0-9a-f]{32}$/.test(id) ? id : null;
+const { platforms, webChat } = await known();
+const panel = new Panel($("panel"), platforms);
+const tabs = new Tabs($("tabs"), { onChosen: name => panel.choose(name) });
+const drawings = await Promise.all(platforms.map(({ name }) => import(`./${name}.js`)));
+const phones = platforms.map((platform, at) => new PhoneView(platform, drawings[at], {
+  onOpened: id => keep(platform.name, id),
+  onTouched: () => panel.refreshSoon(platform.name),
+}));
+
+async function known() {
+  while (true) {
+    const answer = await ask("platforms");
+    if (answer) return answer;
+    await new Promise(resolve => setTimeout(resolve, askAgainAfter));
+  }
 }
 
-async function open(id) {
-  const added = await send("POST", `${platform}/phones`, id ? { id } : {});
-  if (!added) return;
-  localStorage.setItem("simulator-phone", added.id);
-  history.replaceState(null, "", `#${added.id}`);
-  phone.open(added.id);
-  await list();
+// The phones are in the address, so a tab keeps its own; localStorage gives a new tab the last ones.
+function inAddress() {
+  return new URLSearchParams(location.hash.slice(1));
 }
 
-async function list() {
-  const phones = await ask(`${platform}/phones`) ?? [];
-  $("phones").replaceChildren(...phones.map(one => {
-    const option = new Option(one.displayName, one.id);
-    option.selected = one.id === phone.id;
-    return option;
-  }));
+function keep(name, id) {
+  localStorage.setItem(kept(name), id);
+  const address = inAddress();
+  address.set(name, id);
+  history.replaceState(null, "", `#${address}`);
 }
 
-async function act(body) {
-  const problem = await phone.act(body);
-  $("problem").textContent = problem ?? "";
-  $("problem").hidden = !problem;
-  panel.refreshSoon();
-  return !problem;
+function webFrame() {
+  return make("section", { className: "phone web", "aria-label": "The web chat" },
+    make("header", { className: "bar" }, make("div", { className: "who" }, make("h2", { text: "JpMirai" }), make("p", { text: "Web chat" }))),
+    make("iframe", { src: "/", title: "Web chat" }));
 }
 
-function show({ isFriend, isBlocking, isEmpty }) {
-  $("empty").hidden = isFriend || isBlocking;
-  $("log").hidden = isEmpty && !isFriend;
-  $("dock").hidden = !isFriend && !isBlocking;
-  for (const control of $("dock").querySelectorAll("textarea, [type=submit], [data-act]:not(#block)")) control.disabled = isBlocking;
-  $("text").placeholder = isBlocking ? "Unblock JpMirai to write" : "Message";
-  $("block").textContent = isBlocking ? "Unblock JpMirai" : "Block JpMirai";
-  $("block").dataset.act = isBlocking ? "follow" : "block";
-  panel.refreshSoon();
+for (const phone of phones) {
+  $("phones").append(phone.element);
+  tabs.add(phone.name, phone.title, phone.element);
+}
+if (webChat) {
+  const frame = webFrame();
+  $("phones").append(frame);
+  tabs.add("web", "Web", frame);
 }
 
-function live(isLive) {
-  $("status").textContent = isLive ? "Connected" : "Connection lost, trying again…";
-  $("status").classList.toggle("bad", !isLive);
-}
-
-function openTray(isOpen) {
-  $("tray").hidden = !isOpen;
-  $("more").setAttribute("aria-expanded", String(isOpen));
-}
-$("panel").addEventListener("toggle", () => openTray(false));
-
-$("form").addEventListener("submit", async event => {
-  event.preventDefault();
-  const text = $("text").value;
-  if (!text.trim()) return;
-  $("text").value = "";
-  fit();
-  if (!await act({ act: "text", text })) $("text").value ||= text;
-});
-
-// Enter sends and Shift+Enter breaks the line, but not while an input method is composing Japanese or Chinese.
-$("text").addEventListener("keydown", event => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    $("form").requestSubmit();
+addEventListener("hashchange", () => {
+  for (const phone of phones) {
+    const id = inAddress().get(phone.name);
+    if (id && id !== phone.id) phone.open(id);
   }
 });
 
-function fit() {
-  $("text").style.height = "auto";
-  $("text").style.height = `${Math.min($("text").scrollHeight, 120)}px`;
-}
-$("text").addEventListener("input", fit);
-
-$("more").addEventListener("click", () => openTray($("tray").hidden));
-document.addEventListener("keydown", event => {
-  if (event.key !== "Escape" || $("tray").hidden) return;
-  openTray(false);
-  $("more").focus();
-});
-for (const button of document.querySelectorAll("[data-act]"))
-  button.addEventListener("click", () => {
-    openTray(false);
-    act({ act: button.dataset.act });
-  });
-$("new-phone").addEventListener("click", () => {
-  openTray(false);
-  open(null);
-});
-$("phones").addEventListener("change", event => open(event.target.value));
-addEventListener("hashchange", () => wanted() && wanted() !== phone.id && open(wanted()));
-
-await open(wanted());
+await Promise.all(phones.map(phone => phone.open(inAddress().get(phone.name) ?? localStorage.getItem(kept(phone.name)))));

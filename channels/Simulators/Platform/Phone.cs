@@ -18,6 +18,15 @@ public abstract class Phone : Chat
     /// <summary>What can be touched now: quick replies of the last message first, then every button, newest message first.</summary>
     public abstract IReadOnlyList<PhoneChoice> Choices { get; }
 
+    /// <summary>Those of the <see cref="Choices"/> that belong to no message and always stand in the chat's menu.</summary>
+    public virtual IReadOnlyList<PhoneChoice> Menu => [];
+
+    /// <summary>What stands above an empty chat, or null if the bot has set nothing.</summary>
+    public virtual string? Greeting => null;
+
+    /// <summary>What can be done now besides what every platform has.</summary>
+    public virtual IReadOnlyList<PhoneAct> Acts => [];
+
     public IReadOnlyList<PhoneChoice> QuickReplies => [.. Choices.Where(choice => choice.IsQuickReply)];
 
     /// <summary>The newest own message that was not taken back, by id.</summary>

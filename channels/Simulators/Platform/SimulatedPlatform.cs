@@ -28,6 +28,9 @@ public abstract class SimulatedPlatform : IAsyncDisposable
     /// <summary>A word for addresses, such as <c>line</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>As people call it.</summary>
+    public abstract string Title { get; }
+
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Differs with every start.</summary>
@@ -105,6 +108,9 @@ public abstract class SimulatedPlatform : IAsyncDisposable
     }
 
     internal abstract string NewRequestId();
+
+    /// <summary>What the page asks of this platform alone.</summary>
+    internal virtual void MapPageApi(IEndpointRouteBuilder api) { }
 
     /// <summary>The messages of one call arrive together.</summary>
     internal void Show(Chat chat, ImmutableArray<SeenMessage> messages)

@@ -32,6 +32,8 @@ public sealed class WhatsAppPlatform : MetaPlatform<WhatsAppUser>
 
     public override string Name => "whatsapp";
 
+    public override string Title => "WhatsApp";
+
     public IReadOnlyList<MessageTemplate> Templates => _templates.All;
 
     internal MessagesApi Messages { get; }
@@ -110,7 +112,11 @@ public sealed class WhatsAppPlatform : MetaPlatform<WhatsAppUser>
         if (Options.AutoApprove) PostInTurn(Decide(template.Name, template.Language, TemplateStatus.Approved));
     }
 
-    private protected override string NewPhoneId() => _ids.PhoneNumber();
+    internal string NewNumber() => _ids.PhoneNumber();
+
+    internal override void MapPageApi(IEndpointRouteBuilder api) => TemplateDesk.Map(api, this);
+
+    private protected override string NewPhoneId() => NewNumber();
 
     private protected override WhatsAppUser NewPhone(string id)
     {

@@ -38,6 +38,20 @@ public sealed class WhatsAppUser : Phone
 
     public override IReadOnlyList<PhoneChoice> Choices => WhatsAppChoices.On(Entries);
 
+    public override IReadOnlyList<PhoneAct> Acts => IsBlocking ? [] :
+    [
+        new("link", "Open a link with a code", OpenLinkAsync) { Asks = "The text that the link puts into the field", Example = "start corp-7F3K" },
+        HidesNumber ? new("show-number", "Show my number", ShowNumberAsync) : new("hide-number", "Hide my number", HideNumberAsync),
+        .. _hasChat ? InChat : [],
+    ];
+
+    private IEnumerable<PhoneAct> InChat =>
+    [
+        .. Seen.Any() ? new PhoneAct[] { new("react", "React to the last message", ReactAsync) { Asks = "An emoji", Example = "👍" } } : [],
+        new("change-number", "Change my number", cancel => ChangeNumberAsync(_platform.NewNumber(), cancel)),
+        StoppedMarketing ? new("resume-marketing", "Allow offers again", ResumeMarketingAsync) : new("stop-marketing", "Stop offers", StopMarketingAsync),
+    ];
+
     internal string? ShownNumber => HidesNumber ? null : Number;
 
     internal string? ShownUserId => HidesNumber || ShowsUserId ? UserId : null;
@@ -130,6 +144,11 @@ public sealed class WhatsAppUser : Phone
         return HidesNumber ? Task.CompletedTask : _platform.PostNumberAsync(this, old, cancel);
     }
 
+    /// <summary>Goes by a name from now on: see <see cref="HidesNumber"/>.</summary>
+    public Task HideNumberAsync(CancellationToken cancel) => SetHiddenAsync(true, "You go by a name now. JpMirai no longer sees your number.");
+
+    public Task ShowNumberAsync(CancellationToken cancel) => SetHiddenAsync(false, "JpMirai sees your number again.");
+
     /// <summary>Wants no more templates of the category MARKETING.</summary>
     public Task StopMarketingAsync(CancellationToken cancel) => SetMarketingAsync(stopped: true, "You stopped offers from JpMirai.", "stop", cancel);
 
@@ -166,6 +185,13 @@ public sealed class WhatsAppUser : Phone
         if (!HidesNumber) HasShownNumber = true;
         Volatile.Write(ref _lastWrote, _platform.Now.UtcTicks);
         return _platform.Stamp(message, this);
+    }
+
+    private Task SetHiddenAsync(bool hides, string note)
+    {
+        HidesNumber = hides;
+        Note(NoticeOf.Acted, note);
+        return Task.CompletedTask;
     }
 
     private Task SetMarketingAsync(bool stopped, string note, string value, CancellationToken cancel)

@@ -82,7 +82,7 @@ public sealed partial class WebPageSpecs
 
             Assert.Equal(
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-                + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jpmirai",
+                + "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types jpmirai",
                 answer.Headers.GetValues("Content-Security-Policy").Single());
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
