@@ -37,7 +37,7 @@ internal sealed record Platform(
                 ["VerifyToken"] = ((MessengerPlatform)platform).Options.VerifyToken, ["PageId"] = ((MessengerPlatform)platform).Options.PageId, ["GraphBaseUrl"] = url,
             }),
         new("WhatsApp", "WhatsApp", ["AppSecret", "AccessToken"], WhatsAppOptions.IsConfigured, WhatsAppServices.AddWhatsApp,
-            (webhook, clock) => new WhatsAppPlatform(new WhatsAppPlatformOptions { AppSecret = Secret(), AccessToken = Secret(), VerifyToken = Secret(), WebhookUrl = webhook }, clock),
+            (webhook, clock) => new WhatsAppPlatform(new WhatsAppPlatformOptions { AppSecret = Secret(), AccessToken = Secret(), VerifyToken = Secret(), WebhookUrl = webhook, AutoApprove = true }, clock),
             (platform, url) => new()
             {
                 ["AppSecret"] = ((WhatsAppPlatform)platform).Options.AppSecret, ["AccessToken"] = ((WhatsAppPlatform)platform).Options.AccessToken,

@@ -29,7 +29,6 @@ public sealed class SimulatorHost : IAsyncDisposable
     public LinePlatform Line => Platforms.OfType<LinePlatform>().Single();
 
     public MessengerPlatform Messenger => Platforms.OfType<MessengerPlatform>().Single();
-    public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 
     public WhatsAppPlatform WhatsApp => Platforms.OfType<WhatsAppPlatform>().Single();
 

@@ -18,14 +18,14 @@ internal sealed record ChannelKit(
     public static IReadOnlyList<ChannelKit> All { get; } =
     [
         new("line", reply => Objects(LineDraw.Draw(reply).Messages!), messages => LineLimits.Broken(JsonSerializer.SerializeToElement(messages)),
-            message => LineLimits.Texts(JsonSerializer.SerializeToElement(message), "text"),
+            message => ((string[])["text", "label", "uri"]).SelectMany(name => LineLimits.Texts(JsonSerializer.SerializeToElement(message), name)),
             message => Each(message["quickReply"]?["items"], item => ((string)item["action"]!["data"]!, (string)item["action"]!["label"]!))),
         new("messenger", MessengerDraw.Draw, MessengerLimits.Broken, message => MessengerLimits.Shown([message]),
             message => Each(message["quick_replies"], item => ((string)item["payload"]!, (string)item["title"]!))),
         new("whatsapp", WhatsAppDrawSpecs.Drawn, WhatsAppLimits.Broken, message => [WhatsAppLimits.Text(message).Replace("*", "", StringComparison.Ordinal)],
             message => WhatsAppLimits.Values(message).Zip(WhatsAppLimits.Labels(message))),
         new("webchat", reply => [.. ActivityDraw.Draw(reply).Select(json => JsonNode.Parse(json)!.AsObject())], _ => [],
-            message => Strings(message["channelData"]!["message"]!),
+            message => Strings(message["channelData"]!["message"]!).Append((string?)message["text"] ?? ""),
             message => Each(message["suggestedActions"]?["actions"], item => ((string)item["value"]!, (string)item["title"]!))),
     ];
 

@@ -1,6 +1,6 @@
-using JpMirai.Simulators.WhatsApp;
-using JpMirai.Tests.Durability;
+using JpMirai.Tests.Channels;
 using JpMirai.Tests.Stories;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace JpMirai.Tests.Hosting;
@@ -36,9 +36,10 @@ public sealed class IdentitySpecs
         await phone.ChangeNumberAsync("819012345678", default);
         await worker.TakeAsync(new() { Word = "menu", Shows = ["menu.ask"] });
         await worker.TakeAsync(new() { Tap = "go-on", Shows = ["safe.ask"] });
-        var stranger = new StoryWorker(new PartedPhone(host.WhatsApp.AddPhone("84901112233")), "vi");
-        await stranger.TakeAsync(new() { Do = "follow", Shows = ["welcome.choose-language"] });
+        var persons = Count(host, "person");
+        await PostAsync(host, "84901112233", "Xin chào");
 
+        Assert.Equal(persons + 1, Count(host, "person"));
         Assert.Empty(host.WhatsApp.Violations);
     }
 
@@ -68,11 +69,28 @@ public sealed class IdentitySpecs
         await lan.WaitForSeenAsync(1, new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
         await hoa.WaitForSeenAsync(1, new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
 
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(host.Folder, "jpmirai.db")};Mode=ReadOnly;Pooling=False");
+        Assert.Equal(2, Count(host, "referral"));
+    }
+
+    /// <summary>Whoever has that number now writes.</summary>
+    private static async Task PostAsync(BotHost host, string number, string text)
+    {
+        var (platform, clock) = (host.WhatsApp.Options, host.Clock.GetUtcNow().ToUnixTimeSeconds());
+        var body = SomeMeta.Body($$$$"""{"object":"whatsapp_business_account","entry":[{"id":"{{{{platform.BusinessAccountId}}}}","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"{{{{platform.PhoneNumberId}}}}"},"messages":[{"from":"{{{{number}}}}","id":"wamid.stranger","timestamp":"{{{{clock}}}}","type":"text","text":{"body":"{{{{text}}}}"}}]}}]}]}""");
+        using var http = new HttpClient();
+        using var content = new ByteArrayContent(body);
+        content.Headers.Add("X-Hub-Signature-256", SomeMeta.Sign(body, platform.AppSecret));
+        using var answer = await http.PostAsync(new Uri(host.Address, "/channels/whatsapp"), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static long Count(BotHost host, string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Folder, "jpmirai.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM referral";
-        Assert.Equal(2L, command.ExecuteScalar());
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>She stands at the first question of the check, in Vietnamese.</summary>

@@ -5,10 +5,9 @@ using JpMirai.Simulators.Platform;
 namespace JpMirai.Tests.Stories;
 
 /// <summary>A phone with a simulated platform on which each message of an answer is a call of its own.</summary>
-internal sealed class PartedPhone(Phone phone) : StoryPhone
+/// <param name="quiet">Seconds without a message after which an answer without buttons is taken to be whole.</param>
+internal sealed class PartedPhone(Phone phone, double quiet = 1.5) : StoryPhone
 {
-    /// <summary>How long nothing must come before an answer without buttons is taken to be whole.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
 
     private static readonly string[] NotRead =
         ["quick_replies", "action", "metadata", "biz_opaque_callback_data", "type", "template_type", "messaging_product", "recipient_type", "to", "recipient"];
@@ -32,11 +31,11 @@ internal sealed class PartedPhone(Phone phone) : StoryPhone
         await phone.WaitForSeenAsync(seen, cancel);
         while (Choices.Count == 0)
         {
-            using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            quiet.CancelAfter(Quiet);
+            using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            whole.CancelAfter(TimeSpan.FromSeconds(quiet));
             try
             {
-                await phone.WaitForSeenAsync(Seen + 1, quiet.Token);
+                await phone.WaitForSeenAsync(Seen + 1, whole.Token);
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
