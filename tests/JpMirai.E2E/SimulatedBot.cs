@@ -4,7 +4,7 @@ using Xunit;
 namespace JpMirai.E2E;
 
 /// <summary>The bot as a developer starts it: every platform simulated on its own port.</summary>
-public sealed class SimulatedBot : IAsyncLifetime
+public sealed class SimulatedBot : IAsyncLifetime, IDisposable
 {
     private readonly Folder _folder = new();
     private readonly KilledHost _host;
@@ -15,9 +15,7 @@ public sealed class SimulatedBot : IAsyncLifetime
 
     public async Task InitializeAsync() => Assert.True(await _host.StartAsync());
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 }
