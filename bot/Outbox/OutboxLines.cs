@@ -141,6 +141,12 @@ internal sealed class OutboxLines(OutboxOptions options)
         }
     }
 
+    /// <summary>The first reply has moved on in the store: what is held of it is out of date.</summary>
+    public void Reread(OutboxLine line)
+    {
+        lock (gate) LetGo(line);
+    }
+
     /// <summary>Asks the channel's gate. If it is closed the line waits there.</summary>
     public bool TryPass(OutboxLine line, string channel, DateTimeOffset now, out bool probe)
     {

@@ -194,6 +194,7 @@ public sealed partial class OutboxWorker(
         {
             case Settlement.PartSent sent:
                 await NoteAsync(entry, sent, cancel);
+                lines.Reread(line);
                 return entry with { Part = entry.Part + 1, Tries = 0, Setbacks = 0, MaybeTried = false, Unclear = false };
             case { } settlement:
                 await SettleAsync(line, entry, settlement, cancel);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using JpMirai.Channels;
-using JpMirai.Channels.WhatsApp;
 using JpMirai.Dialogs;
 using Xunit;
 using static JpMirai.Tests.Channels.Scripted;

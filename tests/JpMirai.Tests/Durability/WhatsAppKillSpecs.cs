@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JpMirai.Bot.Hosting;
 using JpMirai.Channels;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Platform;

@@ -37,14 +37,7 @@ public class StorySpecs
         {
             if (turn.After is { } time) host.Clock.Advance(time);
             else if (turn.Restart is { } version) await host.RestartAsync(version == "2" ? NextVersion() : null);
-            else try { await Task.WhenAll(workers.Select(worker => worker.TakeAsync(turn))); } catch (Exception e) {
-                using var c = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(host.Folder, "jpmirai.db")};Mode=ReadOnly;Pooling=False"); c.Open();
-                var o = "";
-                foreach (var q in new[] { "SELECT 'dead', from_table, reason, at FROM dead", "SELECT 'open', seq, part, unclear || ' ' || tries || ' ' || setbacks || ' ' || coalesce(last_error,'') FROM outbox WHERE state = 0", "SELECT 'inbox', seq, tries, at FROM inbox WHERE done = 0" }) {
-                using var m = c.CreateCommand(); m.CommandText = q; using var r = m.ExecuteReader(); while (r.Read()) o += string.Join(" ", r.GetValue(0), r.GetValue(1), r.GetValue(2), r.GetValue(3)) + "\n"; }
-                foreach (var w in workers) { var ph = (PartedPhone)w.Phone; o += w.Language + ": " + string.Join(" | ", ph.Phone.Entries.TakeLast(4).Select(x => x.ToString()!.Length > 150 ? x.ToString()![..150] : x.ToString())) + "\n"; }
-                o += string.Join("\n", host.Platforms.Single(p => p.Name == channel).Calls.TakeLast(6).Select(x => $"{x.At:mm:ss} {x.Endpoint} {x.Status} {x.Fault} {x.Answer}")) + host.Clock.GetUtcNow().ToString("mm:ss");
-                throw new InvalidOperationException(e.Message + "\n" + o, e); }
+            else await Task.WhenAll(workers.Select(worker => worker.TakeAsync(turn)));
         }
 
         foreach (var platform in host.Platforms)
