@@ -13,7 +13,7 @@ public static class PlainText
     public static string Of(Message message, Func<string, string> strong) => message switch
     {
         Message.Words words => words.Text,
-        Message.Question question => Of(question),
+        Message.Question question => Of(question, strong),
         Message.Help help => Join("\n\n", [$"{Icon(Tone.Emergency)} {strong(help.Title)}", help.Text, Calls(help.Calls)]),
         Message.Card card => Join("\n\n", [$"{Icon(card.Tone)} {strong(card.Title)}", card.Text, .. card.Sections.SelectMany(section => Of(section, strong))]),
         Message.File file => Join("\n", [file.Text, Call(file.Link)]),
@@ -61,10 +61,10 @@ public static class PlainText
 
     private static string Calls(IEnumerable<Link> calls) => string.Join('\n', calls.Select(Call));
 
-    private static string Of(Message.Question question)
+    private static string Of(Message.Question question, Func<string, string> strong)
     {
         var answers = question.Answers.Select((answer, i) => $"{Mark(i + 1, question.Ticked)} {answer}");
-        return Join("\n\n", [question.Progress is { } p ? $"{p.Group} ({Count(p)})" : "", question.Text, string.Join('\n', answers)]);
+        return Join("\n\n", [question.Progress is { } p ? $"{p.Group} ({Count(p)})" : "", strong(question.Text), string.Join('\n', answers)]);
     }
 
     private static IEnumerable<string> Of(Section section, Func<string, string> strong) =>

@@ -85,7 +85,7 @@ public sealed class SimulatorSpecs(Browser browser, SimulatedBot bot) : IClassFi
             }
             await tab.Page.Locator("#panel > summary").ClickAsync();
             await tab.Page.GetByLabel("Platform shown here").SelectOptionAsync("whatsapp");
-            await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Approve ") }).First).ToBeVisibleAsync();
+            await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Approve|Pause) ") }).First).ToBeVisibleAsync();
             await JudgeAsync(tab.Page, "panel");
         }, screen, $"axe-simulator-{width}");
     }

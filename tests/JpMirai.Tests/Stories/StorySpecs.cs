@@ -64,7 +64,7 @@ public class StorySpecs
     /// <summary>Where calls hang, the next message of an answer comes when the bot has given that call up.</summary>
     private static double QuietIn(Story story) => story.Faults.Errors > 0 ? 20 : 1.5;
 
-    private static StoryPhone PhoneOf(BotHost host, string channel, Story story) => channel switch
+    internal static StoryPhone PhoneOf(BotHost host, string channel, Story story) => channel switch
     {
         "line" => new LinePhone(host),
         "messenger" => new PartedPhone(host.Messenger.AddPhone(), QuietIn(story)),

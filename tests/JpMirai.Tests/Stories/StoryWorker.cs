@@ -19,7 +19,7 @@ internal sealed class StoryWorker(StoryPhone phone, string language)
     public StoryPhone Phone => phone;
 
     /// <summary>Messages of the last answer, flattened to their texts.</summary>
-    private string Text { get; set; } = "";
+    public string Text { get; private set; } = "";
 
     public async Task TakeAsync(StoryTurn turn)
     {
@@ -121,8 +121,10 @@ internal sealed class StoryWorker(StoryPhone phone, string language)
             ["text", var literal] => literal,
             _ => texts[id].Text,
         };
-        return text.Split('{').SelectMany(part => part.Split('}')).Where((_, n) => n % 2 == 0).MaxBy(part => part.Length)!;
+        return WithoutPlaceholders(text);
     }
 
-    private static string Flat(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+    internal static string WithoutPlaceholders(string text) => text.Split('{').SelectMany(part => part.Split('}')).Where((_, n) => n % 2 == 0).MaxBy(part => part.Length)!;
+
+    internal static string Flat(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
 }
