@@ -17,7 +17,7 @@ public static class Verdict
         SendOutcome.Retry { WholeChannel: true } retry => PutOff(entry, retry, now, options),
         SendOutcome.Retry retry => Again(entry, retry.Code, retry.After, now, options),
         SendOutcome.Ambiguous unclear when repeatsSafely => Again(entry, unclear.Code, null, now, options),
-        SendOutcome.Ambiguous unclear => Again(entry, unclear.Code, TimeSpan.FromSeconds(options.ReceiptSeconds), now, options) is Settlement.Again again ? again with { Unclear = true } : new Settlement.Dead("given up: " + unclear.Code, Gone: false),
+        SendOutcome.Ambiguous unclear => AwaitReceipt(Again(entry, unclear.Code, TimeSpan.FromSeconds(options.ReceiptSeconds), now, options)),
         SendOutcome.Rejected rejected => new Settlement.Dead("rejected: " + rejected.Code, Gone: false),
         SendOutcome.Gone => new Settlement.Dead("gone", Gone: true),
         SendOutcome.Unauthorized => null,
@@ -39,6 +39,8 @@ public static class Verdict
             _ => null,
         };
     }
+
+    private static Settlement AwaitReceipt(Settlement next) => next is Settlement.Again again ? again with { Unclear = true } : next;
 
     private static Settlement Again(OutboxEntry entry, string code, TimeSpan? after, DateTimeOffset now, OutboxOptions options)
     {

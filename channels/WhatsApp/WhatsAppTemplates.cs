@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JpMirai.Channels.Meta;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +73,7 @@ internal sealed partial class WhatsAppTemplates(
         ["name"] = template.Name,
         ["language"] = template.Language,
         ["category"] = "UTILITY",
-        ["components"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["type"] = "BODY", ["text"] = text }),
+        ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = text }),
     }, cancel);
 
     /// <summary>Page by page; the platform's own address of the next page is not followed, only its mark is taken.</summary>
