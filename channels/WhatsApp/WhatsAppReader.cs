@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JpMirai.Channels.Meta;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Knowledge.Languages;
 using static JpMirai.Dialogs.Activities.InboundActivity;
 
 namespace JpMirai.Channels.WhatsApp;
@@ -44,7 +44,7 @@ public static partial class WhatsAppReader
     private static void Message(JsonElement message, JsonElement value, string account, DateTimeOffset receivedAt, MetaEvents events)
     {
         // A group is no place for this: nothing is read there, nothing said.
-        if (message.TryGetProperty("group_id", out _) || Sender(message, value) is not { } sender) return;
+        if (message.TryGetProperty("group_id", out var group) && group.ValueKind != JsonValueKind.Null || Sender(message, value) is not { } sender) return;
 
         var from = new Address(WhatsAppChannel.ChannelName, account, new Personal(sender.Id));
         var at = MetaWebhook.At(message, receivedAt);
@@ -113,7 +113,7 @@ public static partial class WhatsAppReader
         part is not null && message.Has(part, JsonValueKind.Object, out var body) && body.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>The text that a link fills in for her, such as "start corp-7F3K"; she may have changed how it is written.</summary>
-    private static string? CodeIn(string text) => text.Length <= 100 && Prefilled().Match(text.Normalize(NormalizationForm.FormKC)) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? CodeIn(string text) => text.Length <= 100 && Prefilled().Match(Hygiene.Clean(text)) is { Success: true } match ? match.Groups[1].Value : null;
 
     private static AttachmentKind Kind(string? type) => type switch
     {

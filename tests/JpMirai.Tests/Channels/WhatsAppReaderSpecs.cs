@@ -124,6 +124,14 @@ public sealed class WhatsAppReaderSpecs
         Assert.Equal(code is null ? $"said {text}" : $"joined; code {code}", SomeMeta.Told(Read(Post($$$"""{"from":"{{{Lan}}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"{{{text}}}"}}"""))));
 
     [Fact]
+    public void A_sign_that_is_no_letter_harms_neither_her_words_nor_the_others_of_the_post() =>
+        Assert.Equal("said start\uFFFE; said help", SomeMeta.Told(Read(Post(Text("w1", "start\\uFFFE"), Text("w2", "help")))));
+
+    [Fact]
+    public void No_group_is_no_group() =>
+        Assert.Equal("said help", SomeMeta.Told(Read(Post($$$"""{"group_id":null,{{{Text("w1", "help")[1..]}}}"""))));
+
+    [Fact]
     public void A_change_of_templates_is_told()
     {
         var told = 0;
@@ -157,4 +165,6 @@ public sealed class WhatsAppReaderSpecs
         Assert.Equal(flags[..(5000 * 4)], said.Text.Value);
         Assert.Equal(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(said.Text.Value)), said.Text.Value);
     }
+
+    private static string Text(string id, string body) => $$$"""{"from":"{{{Lan}}}","id":"{{{id}}}","timestamp":"1763800001","type":"text","text":{"body":"{{{body}}}"}}""";
 }
