@@ -63,7 +63,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         address = Reached(db, AddressBook.Use(db, address, activity.From, item.UserHash, key, at), activity);
         if (store.Arrive(db, item, address.Conv, address.Id, key, at, isFirst: known is null && byOther is null) is not { } arrival) return;
 
-        if (other is not null && activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther is not null, other, otherHash!, key, at);
+        if (other is not null && activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther, other, otherHash!, key, at);
         else if (other is not null && byOther is null) AddressBook.Add(db, address, other, otherHash!, key, at);
         fresh.Add((arrival, item.UserHash, address));
     }
@@ -71,7 +71,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
     /// <summary>The other id by which it names her; null if there is none, or none but the one it came from.</summary>
     private static Address? OtherOf(InboundActivity activity)
     {
-        var other = activity.AlsoKnownAs ?? (activity as InboundActivity.Moved)?.To;
+        var other = (activity as InboundActivity.Moved)?.To ?? activity.AlsoKnownAs;
         return other is { } user && user != activity.From.User ? activity.From with { User = user } : null;
     }
 
@@ -87,9 +87,9 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         return address with { Unreachable = false };
     }
 
-    private void Move(SqliteSession db, byte[] userHash, in AddressRow address, bool isTaken, Address to, byte[] toHash, SealingKey key, long at)
+    private void Move(SqliteSession db, byte[] userHash, in AddressRow address, AddressRow? taken, Address to, byte[] toHash, SealingKey key, long at)
     {
-        AddressBook.Move(db, address, isTaken, to, toHash, key, at);
+        AddressBook.Move(db, address, taken, to, toHash, key, at);
         store.Addresses.Forget(userHash);   // At once: what comes behind it in the same transaction is not from her any more.
         left.Add(userHash);
     }

@@ -37,10 +37,13 @@ internal sealed class AddressBook(Keyring keys)
     public static AddressRow Add(SqliteSession db, in AddressRow row, Address address, byte[] userHash, SealingKey key, long now) =>
         db.Tables.Persons.AddAddress(userHash, address.Channel, address.Account, Keyring.SealUser(key, userHash, address.User.Value), row.Conv, now);
 
-    /// <summary>The old id leads to her no more: it may become someone else's. Where the new one belongs to a person already, only that is done.</summary>
-    public static void Move(SqliteSession db, in AddressRow row, bool isTaken, Address to, byte[] userHash, SealingKey key, long now)
+    /// <summary>The old id leads to her no more: it may become someone else's. Where the new one belongs to a person already, only that is done; what is set to
+    /// be done with her in time, such as to forget her, still is: at the new one if that is hers.</summary>
+    /// <param name="taken">The row of the new id, if there is one.</param>
+    public static void Move(SqliteSession db, in AddressRow row, AddressRow? taken, Address to, byte[] userHash, SealingKey key, long now)
     {
-        if (isTaken) db.Tables.Persons.DeleteAddress(row.Id);
+        if (taken is { } hers && hers.Conv == row.Conv) db.Tables.Timers.Move(row.Id, hers.Id);
+        if (taken is not null) db.Tables.Persons.CutOff(row.Id);
         else db.Tables.Persons.MoveAddress(row.Id, userHash, Keyring.SealUser(key, userHash, to.User.Value), now);
     }
 

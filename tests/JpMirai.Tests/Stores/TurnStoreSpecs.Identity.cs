@@ -115,6 +115,32 @@ public abstract partial class TurnStoreSpecs
         Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("mai", "e5"))).Conv);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Who_moved_is_known_by_her_new_number_though_the_word_of_it_names_her_other_id_too(bool known)
+    {
+        await using var under = await OpenAsync();
+        var mai = await AcceptAsync(under, Said("+81", "e1") with { AlsoKnownAs = known ? new Personal("VN.1") : null });
+
+        await AcceptAsync(under, Moved("+81", "e2", "+84") with { AlsoKnownAs = new Personal("VN.1") });
+
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("+84", "e3"))).Conv);
+        Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("+81", "e4"))).Conv);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_is_to_be_forgotten_of_her_in_time_is_forgotten_though_her_old_id_ended(bool hers)
+    {
+        await using var under = await OpenAsync();
+        var mai = await TurnAsync(under, "+81", "e1", new Effect.SetTimer("forget", Noon));
+        await AcceptAsync(under, hers ? Said("+81", "e2") with { AlsoKnownAs = new Personal("+84") } : Said("+84", "e2"));
+        await AcceptAsync(under, Moved("+81", "e3", "+84"));
+
+        await under.Store.FireTimersAsync(Noon, 10, default);
+
+        var rang = Assert.Single(under.HandedOver(), a => a.Activity is InboundActivity.TimerDue);
+        Assert.Equal((mai.Conv, hers ? "+84" : ""), (rang.Conv, rang.Activity.From.User.Value));
+    }
+
     [Fact]
     public async Task Moving_to_the_id_she_has_changes_nothing()
     {
