@@ -44,7 +44,9 @@ public static partial class WhatsAppReader
     private static void Message(JsonElement message, JsonElement value, string account, DateTimeOffset receivedAt, MetaEvents events)
     {
         // A group is no place for this: nothing is read there, nothing said.
-        if (message.TryGetProperty("group_id", out var group) && group.ValueKind != JsonValueKind.Null || Sender(message, value) is not { } sender) return;
+        if (message.TryGetProperty("group_id", out var group) && group.ValueKind != JsonValueKind.Null) return;
+        if (Renamed(message, account, receivedAt) is { } renamed) events.Add(renamed);
+        if (Sender(message, value) is not { } sender) return;
 
         var from = new Address(WhatsAppChannel.ChannelName, account, new Personal(sender.Id));
         var at = MetaWebhook.At(message, receivedAt);
@@ -98,6 +100,16 @@ public static partial class WhatsAppReader
         return user is null || choice.Text("value") != "stop" ? null
             : new Muted(MetaWebhook.EventId(choice), new Address(WhatsAppChannel.ChannelName, account, new Personal(user)), MetaWebhook.At(choice, receivedAt));
     }
+
+    /// <summary>She has a new number and hides it: only the other id by which she is named is told, as it was and as it is now.
+    /// https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system</summary>
+    private static Moved? Renamed(JsonElement message, string account, DateTimeOffset receivedAt) =>
+        message.Text("type") == "system" && Body(message, "system", "type") == "user_changed_user_id"
+            && Body(message, "system", "previous_user_id") is { } before && WhatsAppId.IsScoped(before)
+            && Body(message, "system", "user_id") is { } now && WhatsAppId.IsScoped(now) && now != before
+            ? new(MetaWebhook.MessageId(message.Text("id")) ?? MetaWebhook.EventId(message), new Address(WhatsAppChannel.ChannelName, account, new Personal(before)),
+                MetaWebhook.At(message, receivedAt), new Personal(now))
+            : null;
 
     /// <summary>Her number where it is told, and the other id by which she may be named too.</summary>
     private static (string Id, string? Also)? Sender(JsonElement message, JsonElement value)

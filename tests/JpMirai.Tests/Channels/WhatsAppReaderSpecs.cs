@@ -131,6 +131,19 @@ public sealed class WhatsAppReaderSpecs
     public void No_group_is_no_group() =>
         Assert.Equal("said help", SomeMeta.Told(Read(Post($$$"""{"group_id":null,{{{Text("w1", "help")[1..]}}}"""))));
 
+    [Theory]
+    [InlineData("VN.1", "JP.2", "moved to JP.2")]
+    [InlineData("VN.1", "VN.1", "")]
+    [InlineData("VN.1", "../2", "")]
+    [InlineData("84901234567", "JP.2", "")]
+    public void Who_has_a_new_number_and_hides_it_is_told_by_her_other_id(string before, string now, string told)
+    {
+        var read = Read(Post($$$"""{"id":"wamid.1","timestamp":"1763800001","type":"system","from_user_id":"{{{now}}}","system":{"type":"user_changed_user_id","user_id":"{{{now}}}","previous_user_id":"{{{before}}}"}}"""));
+
+        Assert.Equal(told, SomeMeta.Told(read));
+        Assert.All(Assert.IsType<WebhookResult.Events>(read).Activities, moved => Assert.Equal(From(before), moved.From));
+    }
+
     [Fact]
     public void A_change_of_templates_is_told()
     {
