@@ -54,6 +54,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         var other = OtherOf(activity);
         var otherHash = other is null ? null : store.Keys.HashUser(other);
         var (known, byOther) = (store.Addresses.Find(db, item.UserHash), otherHash is null ? null : store.Addresses.Find(db, otherHash));
+        if (known is { } before && other is not null && IsOfSomeoneElse(db, item, before, byOther)) known = CutOff(db, item.UserHash, before);
         // A late second delivery must not bring an erased person back, nor a word about a stranger make one.
         if (known is null && (db.Tables.Inbox.Has(item.Id) || activity.IsOfTheKnown)) return;
 
@@ -75,6 +76,20 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         return other is { } user && user != activity.From.User ? activity.From with { User = user } : null;
     }
 
+    /// <summary>The id it came from is hers, but the other one is not, though she has another: a number that was given up and belongs to someone new.
+    /// With a new number the platform gives a new other id too.</summary>
+    private static bool IsOfSomeoneElse(SqliteSession db, Incoming item, in AddressRow known, in AddressRow? byOther) =>
+        item.Activity is not InboundActivity.Moved && byOther?.Conv != known.Conv && !db.Tables.Inbox.Has(item.Id)
+        && db.Tables.Persons.OthersOf(known, item.Activity.From).Count > 0;
+
+    private AddressRow? CutOff(SqliteSession db, byte[] userHash, in AddressRow address)
+    {
+        db.Tables.Persons.CutOff(address.Id);
+        store.Addresses.Forget(userHash);
+        left.Add(userHash);
+        return null;
+    }
+
     private SealingKey KeyOf(SqliteSession db, string conv) =>
         store.Keys.KeyOf(db, conv) ?? throw new InvalidOperationException("A person without a key has an address.");
 
@@ -89,8 +104,11 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
 
     private void Move(SqliteSession db, byte[] userHash, in AddressRow address, AddressRow? taken, Address to, byte[] toHash, SealingKey key, long at)
     {
-        AddressBook.Move(db, address, taken, to, toHash, key, at);
-        store.Addresses.Forget(userHash);   // At once: what comes behind it in the same transaction is not from her any more.
-        left.Add(userHash);
+        // At once: what comes behind it in the same transaction is not from her any more.
+        foreach (var old in AddressBook.Move(db, address, taken, to, toHash, key, at).Append(userHash))
+        {
+            store.Addresses.Forget(old);
+            left.Add(old);
+        }
     }
 }

@@ -127,6 +127,36 @@ public abstract partial class TurnStoreSpecs
         Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("+81", "e4"))).Conv);
     }
 
+    [Theory, InlineData(false, false), InlineData(true, false), InlineData(false, true)]
+    public async Task Who_has_a_number_that_was_hers_does_not_come_into_her_conversation(bool known, bool late)
+    {
+        await using var under = await OpenAsync();
+        var mai = await AcceptAsync(under, Said("+84", "e1") with { AlsoKnownAs = new Personal("VN.1") });
+        var before = known ? await AcceptAsync(under, Said("VN.2", "e2")) : null;
+
+        var next = await AcceptAsync(under, Said("+84", "e3") with { AlsoKnownAs = new Personal("VN.2") });
+        if (late) await under.Store.AcceptAsync([Said("+84", "e1") with { AlsoKnownAs = new Personal("VN.1") }], Noon, default);
+
+        Assert.NotEqual(mai.Conv, next.Conv);
+        Assert.Equal(before?.Conv ?? next.Conv, next.Conv);
+        Assert.Equal(next.Conv, (await AcceptAsync(under, Said("+84", "e4"))).Conv);
+        Assert.Equal(next.Conv, (await AcceptAsync(under, Said("VN.2", "e5"))).Conv);
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("VN.1", "e6"))).Conv);
+    }
+
+    [Fact]
+    public async Task Who_moved_is_known_by_the_other_id_that_comes_with_her_new_number()
+    {
+        await using var under = await OpenAsync();
+        var mai = await AcceptAsync(under, Said("+84", "e1") with { AlsoKnownAs = new Personal("VN.1") });
+        await AcceptAsync(under, Said("VN.1", "e2"));
+        await AcceptAsync(under, Moved("+84", "e3", "+81"));
+
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("+81", "e4") with { AlsoKnownAs = new Personal("JP.2") })).Conv);
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("JP.2", "e5"))).Conv);
+        Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("VN.1", "e6"))).Conv);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task What_is_to_be_forgotten_of_her_in_time_is_forgotten_though_her_old_id_ended(bool hers)
     {
