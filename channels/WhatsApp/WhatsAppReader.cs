@@ -96,9 +96,13 @@ public static partial class WhatsAppReader
 
     private static Muted? Preference(JsonElement choice, string account, DateTimeOffset receivedAt)
     {
-        var user = choice.Text("wa_id") is { } number && WhatsAppId.IsNumber(number) ? number : choice.Text("user_id") is { } scoped && WhatsAppId.IsScoped(scoped) ? scoped : null;
-        return user is null || choice.Text("value") != "stop" ? null
-            : new Muted(MetaWebhook.EventId(choice), new Address(WhatsAppChannel.ChannelName, account, new Personal(user)), MetaWebhook.At(choice, receivedAt));
+        var number = choice.Text("wa_id") is { } told && WhatsAppId.IsNumber(told) ? told : null;
+        var scoped = choice.Text("user_id") is { } own && WhatsAppId.IsScoped(own) ? own : null;
+        return (number ?? scoped) is not { } user || choice.Text("value") != "stop" ? null
+            : new Muted(MetaWebhook.EventId(choice), new Address(WhatsAppChannel.ChannelName, account, new Personal(user)), MetaWebhook.At(choice, receivedAt))
+            {
+                AlsoKnownAs = number is null || scoped is null ? null : new Personal(scoped),
+            };
     }
 
     /// <summary>She has a new number and hides it: only the other id by which she is named is told, as it was and as it is now.

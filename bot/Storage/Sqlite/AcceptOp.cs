@@ -54,9 +54,13 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         var other = OtherOf(activity);
         var otherHash = other is null ? null : store.Keys.HashUser(other);
         var (known, byOther) = (store.Addresses.Find(db, item.UserHash), otherHash is null ? null : store.Addresses.Find(db, otherHash));
-        if (known is { } before && other is not null && IsOfSomeoneElse(db, item, before, byOther)) known = CutOff(db, item.UserHash, before);
+        if (known is { } before && other is not null && IsOfSomeoneElse(db, item, before, byOther))
+        {
+            CutOff(db, item.UserHash, before);
+            known = null;
+        }
         // A late second delivery must not bring an erased person back, nor a word about a stranger make one.
-        if (known is null && (db.Tables.Inbox.Has(item.Id) || activity.IsOfTheKnown)) return;
+        if (known is null && (db.Tables.Inbox.Has(item.Id) || activity.IsOfTheKnown && (byOther is null || activity is InboundActivity.Moved))) return;
 
         var address = known ?? (byOther is null ? store.Addresses.Create(db, activity.From, item.UserHash, at) : default);
         var key = KeyOf(db, known is null && byOther is { } hers ? hers.Conv : address.Conv);
@@ -82,12 +86,11 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         item.Activity is not InboundActivity.Moved && byOther?.Conv != known.Conv && !db.Tables.Inbox.Has(item.Id)
         && db.Tables.Persons.OthersOf(known, item.Activity.From).Count > 0;
 
-    private AddressRow? CutOff(SqliteSession db, byte[] userHash, in AddressRow address)
+    private void CutOff(SqliteSession db, byte[] userHash, in AddressRow address)
     {
         db.Tables.Persons.CutOff(address.Id);
         store.Addresses.Forget(userHash);
         left.Add(userHash);
-        return null;
     }
 
     private SealingKey KeyOf(SqliteSession db, string conv) =>

@@ -145,6 +145,16 @@ public sealed class WhatsAppReaderSpecs
     }
 
     [Fact]
+    public void Who_turns_us_off_is_named_by_both_her_ids()
+    {
+        var post = SomeMeta.Body($$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"user_preferences","value":{"metadata":{"phone_number_id":"{{{Number}}}"},"user_preferences":[{"wa_id":"{{{Lan}}}","user_id":"{{{Scoped}}}","value":"stop"}]}}]}]}""");
+
+        var muted = Assert.IsType<InboundActivity.Muted>(Assert.Single(Activities(post)));
+
+        Assert.Equal((From(), Scoped), (muted.From, muted.AlsoKnownAs?.Value));
+    }
+
+    [Fact]
     public void A_change_of_templates_is_told()
     {
         var told = 0;

@@ -157,20 +157,6 @@ public abstract partial class TurnStoreSpecs
         Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("VN.1", "e6"))).Conv);
     }
 
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task What_is_to_be_forgotten_of_her_in_time_is_forgotten_though_her_old_id_ended(bool hers)
-    {
-        await using var under = await OpenAsync();
-        var mai = await TurnAsync(under, "+81", "e1", new Effect.SetTimer("forget", Noon));
-        await AcceptAsync(under, hers ? Said("+81", "e2") with { AlsoKnownAs = new Personal("+84") } : Said("+84", "e2"));
-        await AcceptAsync(under, Moved("+81", "e3", "+84"));
-
-        await under.Store.FireTimersAsync(Noon, 10, default);
-
-        var rang = Assert.Single(under.HandedOver(), a => a.Activity is InboundActivity.TimerDue);
-        Assert.Equal((mai.Conv, hers ? "+84" : ""), (rang.Conv, rang.Activity.From.User.Value));
-    }
-
     [Fact]
     public async Task Moving_to_the_id_she_has_changes_nothing()
     {
@@ -203,6 +189,17 @@ public abstract partial class TurnStoreSpecs
         Assert.Equal(0, await under.Store.AcceptAsync([Moved("mai", "e2", "new")], Noon, default));
 
         Assert.Equal(next.Conv, (await AcceptAsync(under, Said("mai", "e4"))).Conv);
+    }
+
+    [Fact]
+    public async Task What_she_turns_off_is_hers_by_whichever_id_it_is_told()
+    {
+        await using var under = await OpenAsync();
+        var mai = await TurnAsync(under, "VN.1", "e1");
+
+        var muted = await AcceptAsync(under, new InboundActivity.Muted("e2", ProbeChannel.AddressOf("+84"), Noon) { AlsoKnownAs = new Personal("VN.1") });
+
+        Assert.Equal(mai.Conv, muted.Conv);
     }
 
     [Fact]
