@@ -21,7 +21,7 @@ internal sealed class GraphApi(HttpClient http, MetaOptions options, string toke
 
 /// <summary>Why the Graph API refused. What is to be done goes by the code, not by the HTTP status or the words. https://developers.facebook.com/docs/graph-api/guides/error-handling</summary>
 /// <param name="Code">0 where the answer holds none.</param>
-/// <param name="Detail">Its words for a log: plain characters, no numbers that could be someone's.</param>
+/// <param name="Detail">Its words for a log: plain characters, no numbers that could be someone's, no tokens.</param>
 internal readonly partial record struct GraphError(int Code, int Subcode, string Detail)
 {
     private const int MaxDetail = 300;
@@ -43,7 +43,7 @@ internal readonly partial record struct GraphError(int Code, int Subcode, string
 
     private static int Number(JsonElement error, string name) => error.Has(name, JsonValueKind.Number, out var number) && number.TryGetInt32(out var value) ? value : 0;
 
-    [GeneratedRegex("[0-9]{5,}")]
+    [GeneratedRegex("[A-Za-z0-9_-]{20,}|[0-9]{5,}")]
     private static partial Regex AnyId();
 
     [GeneratedRegex("[^ -~]")]

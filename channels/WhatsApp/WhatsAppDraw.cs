@@ -40,11 +40,14 @@ public static class WhatsAppDraw
     private static JsonObject? Action(ImmutableArray<Choice> choices, LanguageTexts words)
     {
         var answers = choices.Where(choice => !choice.IsControl).ToList();
-        if (choices.Any(choice => choice.Value.Length is 0 or > MaxRowId)) return null;
-        if (choices.Length <= MaxButtons && choices.Select(choice => choice.Label).Distinct().Count() == choices.Length) return Buttons(choices);
+        if (choices.Any(choice => choice.Value.Length is 0 or > MaxRowId) || !AreApart(choices, choice => choice.Value)) return null;
+        if (choices.Length <= MaxButtons && AreApart(choices, choice => Title(choice.Label, MaxButtonTitle))) return Buttons(choices);
         if (choices.Length <= MaxRows) return List(choices, words);
         return answers.Count is > 0 and < MaxRows && answers.Count < choices.Length ? List([.. answers, new Choice(Choice.More, words["list.more"].Button)], words) : null;
     }
+
+    /// <summary>The platform refuses the whole message where two are the same.</summary>
+    private static bool AreApart(ImmutableArray<Choice> choices, Func<Choice, string> shown) => choices.Select(shown).Distinct().Count() == choices.Length;
 
     private static JsonObject Buttons(IEnumerable<Choice> choices) => new()
     {

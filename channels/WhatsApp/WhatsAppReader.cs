@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JpMirai.Channels.Meta;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Knowledge.Languages;
 using static JpMirai.Dialogs.Activities.InboundActivity;
 
 namespace JpMirai.Channels.WhatsApp;
@@ -44,7 +44,9 @@ public static partial class WhatsAppReader
     private static void Message(JsonElement message, JsonElement value, string account, DateTimeOffset receivedAt, MetaEvents events)
     {
         // A group is no place for this: nothing is read there, nothing said.
-        if (message.TryGetProperty("group_id", out _) || Sender(message, value) is not { } sender) return;
+        if (message.TryGetProperty("group_id", out var group) && group.ValueKind != JsonValueKind.Null) return;
+        if (Renamed(message, account, receivedAt) is { } renamed) events.Add(renamed);
+        if (Sender(message, value) is not { } sender) return;
 
         var from = new Address(WhatsAppChannel.ChannelName, account, new Personal(sender.Id));
         var at = MetaWebhook.At(message, receivedAt);
@@ -94,10 +96,24 @@ public static partial class WhatsAppReader
 
     private static Muted? Preference(JsonElement choice, string account, DateTimeOffset receivedAt)
     {
-        var user = choice.Text("wa_id") is { } number && WhatsAppId.IsNumber(number) ? number : choice.Text("user_id") is { } scoped && WhatsAppId.IsScoped(scoped) ? scoped : null;
-        return user is null || choice.Text("value") != "stop" ? null
-            : new Muted(MetaWebhook.EventId(choice), new Address(WhatsAppChannel.ChannelName, account, new Personal(user)), MetaWebhook.At(choice, receivedAt));
+        var number = choice.Text("wa_id") is { } told && WhatsAppId.IsNumber(told) ? told : null;
+        var scoped = choice.Text("user_id") is { } own && WhatsAppId.IsScoped(own) ? own : null;
+        return (number ?? scoped) is not { } user || choice.Text("value") != "stop" ? null
+            : new Muted(MetaWebhook.EventId(choice), new Address(WhatsAppChannel.ChannelName, account, new Personal(user)), MetaWebhook.At(choice, receivedAt))
+            {
+                AlsoKnownAs = number is null || scoped is null ? null : new Personal(scoped),
+            };
     }
+
+    /// <summary>She has a new number and hides it: only the other id by which she is named is told, as it was and as it is now.
+    /// https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system</summary>
+    private static Moved? Renamed(JsonElement message, string account, DateTimeOffset receivedAt) =>
+        message.Text("type") == "system" && Body(message, "system", "type") == "user_changed_user_id"
+            && Body(message, "system", "previous_user_id") is { } before && WhatsAppId.IsScoped(before)
+            && Body(message, "system", "user_id") is { } now && WhatsAppId.IsScoped(now) && now != before
+            ? new(MetaWebhook.MessageId(message.Text("id")) ?? MetaWebhook.EventId(message), new Address(WhatsAppChannel.ChannelName, account, new Personal(before)),
+                MetaWebhook.At(message, receivedAt), new Personal(now))
+            : null;
 
     /// <summary>Her number where it is told, and the other id by which she may be named too.</summary>
     private static (string Id, string? Also)? Sender(JsonElement message, JsonElement value)
@@ -113,7 +129,7 @@ public static partial class WhatsAppReader
         part is not null && message.Has(part, JsonValueKind.Object, out var body) && body.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>The text that a link fills in for her, such as "start corp-7F3K"; she may have changed how it is written.</summary>
-    private static string? CodeIn(string text) => text.Length <= 100 && Prefilled().Match(text.Normalize(NormalizationForm.FormKC)) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? CodeIn(string text) => text.Length <= 100 && Prefilled().Match(Hygiene.Clean(text)) is { Success: true } match ? match.Groups[1].Value : null;
 
     private static AttachmentKind Kind(string? type) => type switch
     {

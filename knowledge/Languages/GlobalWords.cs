@@ -6,12 +6,14 @@ namespace JpMirai.Knowledge.Languages;
 /// <summary>Words that mean the same at any time, in any of our languages: stop, menu, help, delete and so on.</summary>
 public sealed class GlobalWords
 {
+    private static readonly string[] HelpButtons = ["check.help", "menu.help"];
+
     private readonly FrozenDictionary<string, string[]> _commands;
 
     /// <summary>Where one word means two things in two languages, the order of <see cref="ContentBook.Languages"/> decides, after the worker's own.</summary>
     public GlobalWords(ContentBook book) => _commands = book.Languages
         .Select(language => book.Texts[language.Tag])
-        .SelectMany(texts => texts.Commands.SelectMany(command => command.Value.SelectMany(Forms).Distinct().Select(word => (word, entry: $"{texts.Tag}:{command.Key}"))))
+        .SelectMany(texts => texts.Commands.SelectMany(command => command.Value.Concat(Buttons(texts, command.Key)).SelectMany(Forms).Distinct().Select(word => (word, entry: $"{texts.Tag}:{command.Key}"))))
         .GroupBy(pair => pair.word, pair => pair.entry)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
@@ -22,6 +24,10 @@ public sealed class GlobalWords
         var own = Array.Find(entries, entry => entry.StartsWith($"{language}:", StringComparison.Ordinal));
         return (own ?? entries[0])[3..];
     }
+
+    /// <summary>Who types what stood on the button for help means it, also where no such button is in sight.</summary>
+    private static IEnumerable<string> Buttons(LanguageTexts texts, string command) =>
+        command == "help" ? HelpButtons.SelectMany(key => new[] { texts[key].Button, texts[key].Text }) : [];
 
     private static IEnumerable<string> Forms(string word)
     {

@@ -9,7 +9,8 @@ public static class Hygiene
     /// <summary>Zawgyi becomes Unicode, full-width forms and digits of every script become plain ones, invisible characters go. Meaning and case stay.</summary>
     public static string Clean(string typed)
     {
-        var text = Zawgyi.IsLikely(typed) ? Zawgyi.ToUnicode(typed) : typed;
+        var whole = Whole(typed);
+        var text = Zawgyi.IsLikely(whole) ? Zawgyi.ToUnicode(whole) : whole;
         var cleaned = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormKC))
         {
@@ -48,6 +49,16 @@ public static class Hygiene
 
     /// <summary>True when someone left out every accent, so that accents can't tell words apart.</summary>
     public static bool HasNoAccents(string text) => string.Equals(WithoutAccents(text), text, StringComparison.Ordinal);
+
+    /// <summary>Without halves of letters and what stands in for none: normalising would throw at them, and the rest be read by no one.</summary>
+    private static string Whole(string typed)
+    {
+        if (!typed.Any(letter => letter is '\uFFFD' or '\uFFFE' || char.IsSurrogate(letter))) return typed;
+        var whole = new StringBuilder(typed.Length);
+        foreach (var letter in typed.EnumerateRunes())   // A half is told as U+FFFD.
+            if (letter.Value is not (0xFFFD or 0xFFFE)) whole.Append(letter.ToString());
+        return whole.ToString();
+    }
 
     private static bool IsVisible(char letter) => letter is '\n' or '\t' ||
         char.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned);

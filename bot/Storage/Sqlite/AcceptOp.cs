@@ -54,8 +54,13 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         var other = OtherOf(activity);
         var otherHash = other is null ? null : store.Keys.HashUser(other);
         var (known, byOther) = (store.Addresses.Find(db, item.UserHash), otherHash is null ? null : store.Addresses.Find(db, otherHash));
+        if (known is { } before && other is not null && IsOfSomeoneElse(db, item, before, byOther))
+        {
+            CutOff(db, item.UserHash, before);
+            known = null;
+        }
         // A late second delivery must not bring an erased person back, nor a word about a stranger make one.
-        if (known is null && (db.Tables.Inbox.Has(item.Id) || activity.IsOfTheKnown)) return;
+        if (known is null && (db.Tables.Inbox.Has(item.Id) || activity.IsOfTheKnown && (byOther is null || activity is InboundActivity.Moved))) return;
 
         var address = known ?? (byOther is null ? store.Addresses.Create(db, activity.From, item.UserHash, at) : default);
         var key = KeyOf(db, known is null && byOther is { } hers ? hers.Conv : address.Conv);
@@ -63,7 +68,7 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         address = Reached(db, AddressBook.Use(db, address, activity.From, item.UserHash, key, at), activity);
         if (store.Arrive(db, item, address.Conv, address.Id, key, at, isFirst: known is null && byOther is null) is not { } arrival) return;
 
-        if (other is not null && activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther is not null, other, otherHash!, key, at);
+        if (other is not null && activity is InboundActivity.Moved) Move(db, item.UserHash, address, byOther, other, otherHash!, key, at);
         else if (other is not null && byOther is null) AddressBook.Add(db, address, other, otherHash!, key, at);
         fresh.Add((arrival, item.UserHash, address));
     }
@@ -71,8 +76,21 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
     /// <summary>The other id by which it names her; null if there is none, or none but the one it came from.</summary>
     private static Address? OtherOf(InboundActivity activity)
     {
-        var other = activity.AlsoKnownAs ?? (activity as InboundActivity.Moved)?.To;
+        var other = (activity as InboundActivity.Moved)?.To ?? activity.AlsoKnownAs;
         return other is { } user && user != activity.From.User ? activity.From with { User = user } : null;
+    }
+
+    /// <summary>The id it came from is hers, but the other one is not, though she has another: a number that was given up and belongs to someone new.
+    /// With a new number the platform gives a new other id too.</summary>
+    private static bool IsOfSomeoneElse(SqliteSession db, Incoming item, in AddressRow known, in AddressRow? byOther) =>
+        item.Activity is not InboundActivity.Moved && byOther?.Conv != known.Conv && !db.Tables.Inbox.Has(item.Id)
+        && db.Tables.Persons.OthersOf(known, item.Activity.From).Count > 0;
+
+    private void CutOff(SqliteSession db, byte[] userHash, in AddressRow address)
+    {
+        db.Tables.Persons.CutOff(address.Id);
+        store.Addresses.Forget(userHash);
+        left.Add(userHash);
     }
 
     private SealingKey KeyOf(SqliteSession db, string conv) =>
@@ -87,10 +105,13 @@ internal sealed class AcceptOp(Incoming[] items, DateTimeOffset now, SqliteTurnS
         return address with { Unreachable = false };
     }
 
-    private void Move(SqliteSession db, byte[] userHash, in AddressRow address, bool isTaken, Address to, byte[] toHash, SealingKey key, long at)
+    private void Move(SqliteSession db, byte[] userHash, in AddressRow address, AddressRow? taken, Address to, byte[] toHash, SealingKey key, long at)
     {
-        AddressBook.Move(db, address, isTaken, to, toHash, key, at);
-        store.Addresses.Forget(userHash);   // At once: what comes behind it in the same transaction is not from her any more.
-        left.Add(userHash);
+        // At once: what comes behind it in the same transaction is not from her any more.
+        foreach (var old in AddressBook.Move(db, address, taken, to, toHash, key, at).Append(userHash))
+        {
+            store.Addresses.Forget(old);
+            left.Add(old);
+        }
     }
 }

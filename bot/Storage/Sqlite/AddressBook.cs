@@ -37,11 +37,28 @@ internal sealed class AddressBook(Keyring keys)
     public static AddressRow Add(SqliteSession db, in AddressRow row, Address address, byte[] userHash, SealingKey key, long now) =>
         db.Tables.Persons.AddAddress(userHash, address.Channel, address.Account, Keyring.SealUser(key, userHash, address.User.Value), row.Conv, now);
 
-    /// <summary>The old id leads to her no more: it may become someone else's. Where the new one belongs to a person already, only that is done.</summary>
-    public static void Move(SqliteSession db, in AddressRow row, bool isTaken, Address to, byte[] userHash, SealingKey key, long now)
+    /// <summary>The old id leads to her no more: it may become someone else's. Nor does any other that she had beside it, since the platform changes all
+    /// at once. Where the new one belongs to another person already, only the old one ends. What is set to be done with her in time still is.</summary>
+    /// <param name="taken">The row of the new id, if there is one.</param>
+    /// <returns>The other ids that lead to her no more.</returns>
+    public static List<byte[]> Move(SqliteSession db, in AddressRow row, AddressRow? taken, Address to, byte[] userHash, SealingKey key, long now)
     {
-        if (isTaken) db.Tables.Persons.DeleteAddress(row.Id);
-        else db.Tables.Persons.MoveAddress(row.Id, userHash, Keyring.SealUser(key, userHash, to.User.Value), now);
+        var persons = db.Tables.Persons;
+        if (taken is { } someones && someones.Conv != row.Conv)
+        {
+            persons.CutOff(row.Id);
+            return [];
+        }
+
+        var kept = taken ?? row;
+        if (taken is null) persons.MoveAddress(row.Id, userHash, Keyring.SealUser(key, userHash, to.User.Value), now);
+        var others = persons.OthersOf(kept, to);
+        foreach (var (id, _) in others)
+        {
+            db.Tables.Timers.Move(id, kept.Id);
+            persons.CutOff(id);
+        }
+        return others.ConvertAll(other => other.UserHash);
     }
 
     /// <summary>Only once the row is committed.</summary>

@@ -1,3 +1,5 @@
+using JpMirai.Dialogs.Activities;
+
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>Where an arrival came from: the address row, and the person it belongs to.</summary>
@@ -12,7 +14,8 @@ internal sealed class PersonTables(SqliteSession session)
     private readonly Statement readAddress = new(session, "SELECT channel, account, user, user_hash FROM address WHERE id = ?1");
     private readonly Statement useAddress = new(session, "UPDATE address SET user = ?2, used_at = ?3 WHERE id = ?1");
     private readonly Statement moveAddress = new(session, "UPDATE address SET user_hash = ?2, user = ?3, used_at = ?4 WHERE id = ?1");
-    private readonly Statement deleteAddress = new(session, "DELETE FROM address WHERE id = ?1");
+    private readonly Statement cutOff = new(session, "UPDATE address SET user_hash = randomblob(32), user = x'', account = '' WHERE id = ?1");
+    private readonly Statement othersOf = new(session, "SELECT id, user_hash FROM address WHERE conv = ?1 AND channel = ?2 AND account = ?3 AND id <> ?4");
     private readonly Statement forgetUsers = new(session,
         "UPDATE address SET user = x'' WHERE id IN (SELECT id FROM address WHERE length(user) > 0 AND used_at < ?1 LIMIT ?2)");
     private readonly Statement isUnreachable = new(session, "SELECT unreachable OR length(user) = 0 FROM address WHERE id = ?1");
@@ -47,7 +50,17 @@ internal sealed class PersonTables(SqliteSession session)
     public void MoveAddress(long id, byte[] userHash, byte[] sealedUser, long now) =>
         moveAddress.Bind(1, id).Bind(2, userHash).Bind(3, sealedUser).Bind(4, now).Run();
 
-    public void DeleteAddress(long id) => deleteAddress.Bind(1, id).Run();
+    /// <summary>Nobody is found by it or reached at it any more; timers still know whose it was.</summary>
+    public void CutOff(long id) => cutOff.Bind(1, id).Run();
+
+    /// <summary>By which else she is known to the same account of ours.</summary>
+    public List<(long Id, byte[] UserHash)> OthersOf(in AddressRow row, Address at)
+    {
+        var others = new List<(long, byte[])>();
+        othersOf.Bind(1, row.Conv).Bind(2, at.Channel).Bind(3, at.Account).Bind(4, row.Id);
+        while (othersOf.Step()) others.Add((othersOf.Long(0), othersOf.Blob(1).ToArray()));
+        return others;
+    }
 
     /// <summary>Empties user ids that were not used since <paramref name="before"/>.</summary>
     public int ForgetUsers(long before, int max) => forgetUsers.Bind(1, before).Bind(2, max).Run();

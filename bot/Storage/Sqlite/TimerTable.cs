@@ -12,6 +12,7 @@ internal sealed class TimerTable(SqliteSession session)
         """);
     private readonly Statement clear = new(session, "DELETE FROM timer WHERE conv = ?1 AND kind = ?2");
     private readonly Statement clearAll = new(session, "DELETE FROM timer WHERE conv = ?1");
+    private readonly Statement move = new(session, "UPDATE timer SET address = ?2 WHERE address = ?1");
     private readonly Statement due = new(session, "SELECT id, conv, kind, address, due_at FROM timer WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2");
     private readonly Statement delete = new(session, "DELETE FROM timer WHERE id = ?1");
     private readonly Statement next = new(session, "SELECT due_at FROM timer ORDER BY due_at LIMIT 1");
@@ -21,6 +22,9 @@ internal sealed class TimerTable(SqliteSession session)
     public void Clear(string conv, string kind) => clear.Bind(1, conv).Bind(2, kind).Run();
 
     public void ClearAll(string conv) => clearAll.Bind(1, conv).Run();
+
+    /// <summary>What would ring at one address rings at another.</summary>
+    public void Move(long address, long to) => move.Bind(1, address).Bind(2, to).Run();
 
     public List<TimerRow> Due(long until, int max)
     {

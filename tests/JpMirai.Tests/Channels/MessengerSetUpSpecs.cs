@@ -88,6 +88,15 @@ public sealed class MessengerSetUpSpecs
         Assert.False(string.IsNullOrEmpty(steps[2].Problem));
     }
 
+    [Fact]
+    public async Task A_token_that_the_platform_quotes_is_not_shown()
+    {
+        await using var messenger = await ScriptedMessenger.StartAsync(
+            Answer(400, """{"error":{"message":"Malformed access token EAAGm0PX4ZCpsBAKZCpage-access-token","code":190}}"""));
+
+        Assert.Equal("http-400 Malformed access token (id)", (await messenger.SetUp().RunAsync(default))[0].Problem);
+    }
+
     private static async Task<List<JsonObject>> BodiesAsync()
     {
         await using var messenger = await ScriptedMessenger.StartAsync();

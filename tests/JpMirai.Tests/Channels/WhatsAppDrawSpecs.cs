@@ -60,6 +60,16 @@ public sealed class WhatsAppDrawSpecs
         Assert.Equal("list", (string?)Assert.Single(Drawn([new Message.Words("?")], [new("a", "Same"), new("b", "Same")]))["interactive"]!["type"]);
 
     [Theory]
+    [InlineData("I want to talk to a person today", "I want to talk to a person tomorrow")]
+    [InlineData(" ", "")]
+    public void Two_choices_that_look_alike_once_shortened_are_rows(string one, string other) =>
+        Assert.Equal("list", (string?)Assert.Single(Drawn([new Message.Words("?")], [new("a", one), new("b", other)]))["interactive"]!["type"]);
+
+    [Fact]
+    public void Choices_that_carry_the_same_are_numbers_since_the_platform_takes_no_id_twice() =>
+        Assert.Equal("text", (string?)Drawn([new Message.Words("?")], [new("a", "One", 1), new("a", "Two", 2)])[^1]["type"]);
+
+    [Theory]
     [InlineData(900, 1)]
     [InlineData(1024, 1)]
     [InlineData(1025, 2)]

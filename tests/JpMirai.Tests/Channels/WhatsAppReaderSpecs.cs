@@ -124,6 +124,37 @@ public sealed class WhatsAppReaderSpecs
         Assert.Equal(code is null ? $"said {text}" : $"joined; code {code}", SomeMeta.Told(Read(Post($$$"""{"from":"{{{Lan}}}","id":"wamid.1","timestamp":"1763800001","type":"text","text":{"body":"{{{text}}}"}}"""))));
 
     [Fact]
+    public void A_sign_that_is_no_letter_harms_neither_her_words_nor_the_others_of_the_post() =>
+        Assert.Equal("said start\uFFFE; said help", SomeMeta.Told(Read(Post(Text("w1", "start\\uFFFE"), Text("w2", "help")))));
+
+    [Fact]
+    public void No_group_is_no_group() =>
+        Assert.Equal("said help", SomeMeta.Told(Read(Post($$$"""{"group_id":null,{{{Text("w1", "help")[1..]}}}"""))));
+
+    [Theory]
+    [InlineData("VN.1", "JP.2", "moved to JP.2")]
+    [InlineData("VN.1", "VN.1", "")]
+    [InlineData("VN.1", "../2", "")]
+    [InlineData("84901234567", "JP.2", "")]
+    public void Who_has_a_new_number_and_hides_it_is_told_by_her_other_id(string before, string now, string told)
+    {
+        var read = Read(Post($$$"""{"id":"wamid.1","timestamp":"1763800001","type":"system","from_user_id":"{{{now}}}","system":{"type":"user_changed_user_id","user_id":"{{{now}}}","previous_user_id":"{{{before}}}"}}"""));
+
+        Assert.Equal(told, SomeMeta.Told(read));
+        Assert.All(Assert.IsType<WebhookResult.Events>(read).Activities, moved => Assert.Equal(From(before), moved.From));
+    }
+
+    [Fact]
+    public void Who_turns_us_off_is_named_by_both_her_ids()
+    {
+        var post = SomeMeta.Body($$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"user_preferences","value":{"metadata":{"phone_number_id":"{{{Number}}}"},"user_preferences":[{"wa_id":"{{{Lan}}}","user_id":"{{{Scoped}}}","value":"stop"}]}}]}]}""");
+
+        var muted = Assert.IsType<InboundActivity.Muted>(Assert.Single(Activities(post)));
+
+        Assert.Equal((From(), Scoped), (muted.From, muted.AlsoKnownAs?.Value));
+    }
+
+    [Fact]
     public void A_change_of_templates_is_told()
     {
         var told = 0;
@@ -157,4 +188,6 @@ public sealed class WhatsAppReaderSpecs
         Assert.Equal(flags[..(5000 * 4)], said.Text.Value);
         Assert.Equal(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(said.Text.Value)), said.Text.Value);
     }
+
+    private static string Text(string id, string body) => $$$"""{"from":"{{{Lan}}}","id":"{{{id}}}","timestamp":"1763800001","type":"text","text":{"body":"{{{body}}}"}}""";
 }

@@ -55,6 +55,15 @@ public class HoldingSpecs
     }
 
     [Fact]
+    public void The_words_on_the_help_buttons_are_words_for_help_in_every_language()
+    {
+        foreach (var language in Content.Book.Languages)
+            foreach (var phrase in (string[])["check.help", "menu.help"])
+                foreach (var typed in (string[])[Content.Book.In(language.Tag)[phrase].Button, Content.Book.In(language.Tag)[phrase].Text])
+                    Assert.True(Held(Walker.AtMenu()).Say(typed).Reply is not null, $"{language.Tag} {phrase}: {typed}");
+    }
+
+    [Fact]
     public void A_button_of_the_bot_brings_it_back()
     {
         var worker = Walker.AtMenu();

@@ -36,6 +36,13 @@ public class HygieneSpecs
     [InlineData("ok\u200b\u200e", "ok")]
     public void Digits_and_letters_of_other_forms_become_plain(string typed, string plain) => Assert.Equal(plain, Hygiene.Clean(typed));
 
+    [Fact]
+    public void What_is_no_letter_at_all_does_not_keep_the_rest_from_being_read()
+    {
+        foreach (var odd in (char[])['\uFFFE', '\uFFFF', '\uFDD0', '\uD800', '\uDC00'])
+            Assert.Equal("help me", Hygiene.Clean($"help{odd} me"));
+    }
+
     [Theory]
     [InlineData("  HELP!!! ", "help")]
     [InlineData("I don't know...", "i dont know")]

@@ -115,6 +115,48 @@ public abstract partial class TurnStoreSpecs
         Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("mai", "e5"))).Conv);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Who_moved_is_known_by_her_new_number_though_the_word_of_it_names_her_other_id_too(bool known)
+    {
+        await using var under = await OpenAsync();
+        var mai = await AcceptAsync(under, Said("+81", "e1") with { AlsoKnownAs = known ? new Personal("VN.1") : null });
+
+        await AcceptAsync(under, Moved("+81", "e2", "+84") with { AlsoKnownAs = new Personal("VN.1") });
+
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("+84", "e3"))).Conv);
+        Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("+81", "e4"))).Conv);
+    }
+
+    [Theory, InlineData(false, false), InlineData(true, false), InlineData(false, true)]
+    public async Task Who_has_a_number_that_was_hers_does_not_come_into_her_conversation(bool known, bool late)
+    {
+        await using var under = await OpenAsync();
+        var mai = await AcceptAsync(under, Said("+84", "e1") with { AlsoKnownAs = new Personal("VN.1") });
+        var before = known ? await AcceptAsync(under, Said("VN.2", "e2")) : null;
+
+        var next = await AcceptAsync(under, Said("+84", "e3") with { AlsoKnownAs = new Personal("VN.2") });
+        if (late) await under.Store.AcceptAsync([Said("+84", "e1") with { AlsoKnownAs = new Personal("VN.1") }], Noon, default);
+
+        Assert.NotEqual(mai.Conv, next.Conv);
+        Assert.Equal(before?.Conv ?? next.Conv, next.Conv);
+        Assert.Equal(next.Conv, (await AcceptAsync(under, Said("+84", "e4"))).Conv);
+        Assert.Equal(next.Conv, (await AcceptAsync(under, Said("VN.2", "e5"))).Conv);
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("VN.1", "e6"))).Conv);
+    }
+
+    [Fact]
+    public async Task Who_moved_is_known_by_the_other_id_that_comes_with_her_new_number()
+    {
+        await using var under = await OpenAsync();
+        var mai = await AcceptAsync(under, Said("+84", "e1") with { AlsoKnownAs = new Personal("VN.1") });
+        await AcceptAsync(under, Said("VN.1", "e2"));
+        await AcceptAsync(under, Moved("+84", "e3", "+81"));
+
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("+81", "e4") with { AlsoKnownAs = new Personal("JP.2") })).Conv);
+        Assert.Equal(mai.Conv, (await AcceptAsync(under, Said("JP.2", "e5"))).Conv);
+        Assert.NotEqual(mai.Conv, (await AcceptAsync(under, Said("VN.1", "e6"))).Conv);
+    }
+
     [Fact]
     public async Task Moving_to_the_id_she_has_changes_nothing()
     {
@@ -147,6 +189,17 @@ public abstract partial class TurnStoreSpecs
         Assert.Equal(0, await under.Store.AcceptAsync([Moved("mai", "e2", "new")], Noon, default));
 
         Assert.Equal(next.Conv, (await AcceptAsync(under, Said("mai", "e4"))).Conv);
+    }
+
+    [Fact]
+    public async Task What_she_turns_off_is_hers_by_whichever_id_it_is_told()
+    {
+        await using var under = await OpenAsync();
+        var mai = await TurnAsync(under, "VN.1", "e1");
+
+        var muted = await AcceptAsync(under, new InboundActivity.Muted("e2", ProbeChannel.AddressOf("+84"), Noon) { AlsoKnownAs = new Personal("VN.1") });
+
+        Assert.Equal(mai.Conv, muted.Conv);
     }
 
     [Fact]

@@ -55,6 +55,20 @@ public abstract partial class TurnStoreSpecs
         Assert.Single(again.HandedOver());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_is_to_be_forgotten_of_her_in_time_is_forgotten_though_her_old_id_ended(bool hers)
+    {
+        await using var under = await OpenAsync();
+        var mai = await TurnAsync(under, "+81", "e1", new Effect.SetTimer("forget", Noon));
+        await AcceptAsync(under, hers ? Said("+81", "e2") with { AlsoKnownAs = new Personal("+84") } : Said("+84", "e2"));
+        await AcceptAsync(under, Moved("+81", "e3", "+84"));
+
+        await under.Store.FireTimersAsync(Noon, 10, default);
+
+        var rang = Assert.Single(under.HandedOver(), a => a.Activity is InboundActivity.TimerDue);
+        Assert.Equal((mai.Conv, hers ? "+84" : ""), (rang.Conv, rang.Activity.From.User.Value));
+    }
+
     [Fact]
     public async Task A_timer_set_again_moves()
     {
