@@ -12,7 +12,8 @@ public abstract record SendOutcome
     public sealed record Retry(string Code, TimeSpan? After, bool WholeChannel) : SendOutcome;
 
     /// <summary>Cut off after the request was written: it may have arrived.</summary>
-    public sealed record Ambiguous(string Code) : SendOutcome;
+    /// <param name="Left">Messages of this reply that follow, each by a call of its own.</param>
+    public sealed record Ambiguous(string Code, int Left = 0) : SendOutcome;
 
     /// <summary>The platform will never take this: bad payload, closed window, spent quota.</summary>
     public sealed record Rejected(string Code, string Detail) : SendOutcome;

@@ -18,8 +18,8 @@ public sealed record OutboxEntry(
     /// <summary>The message of it that is sent next, from 0: those before are on her phone.</summary>
     public int Part { get; init; }
 
-    /// <summary>Its last try was cut off: the message may have arrived.</summary>
-    public bool Unclear { get; init; }
+    /// <summary>Its last try was cut off and the message may have arrived: how many follow it. Null: nothing is unclear.</summary>
+    public int? UnclearBefore { get; init; }
 
     /// <summary>When she last wrote, as known when it was made.</summary>
     public DateTimeOffset HeardAt { get; init; }
@@ -39,12 +39,12 @@ public abstract record Settlement
     /// <summary>The platform has it; its body is emptied.</summary>
     public sealed record Sent : Settlement;
 
-    /// <summary>The platform has one message of it; more are to follow.</summary>
-    public sealed record PartSent : Settlement;
+    /// <summary>It goes on with its next message: the platform has this one, or it is not repeated.</summary>
+    public sealed record NextPart : Settlement;
 
     /// <param name="Setback">It counts on the retry schedule.</param>
-    /// <param name="Unclear">It may have arrived; until <paramref name="Due"/> a receipt may tell.</param>
-    public sealed record Again(DateTimeOffset Due, string Code, bool Setback, bool Unclear = false) : Settlement;
+    /// <param name="UnclearBefore">Not null: it may have arrived, until <paramref name="Due"/> a receipt may tell, and so many messages follow it.</param>
+    public sealed record Again(DateTimeOffset Due, string Code, bool Setback, int? UnclearBefore = null) : Settlement;
 
     /// <summary>No more tries.</summary>
     /// <param name="Gone">The address is unreachable from now on.</param>

@@ -168,12 +168,9 @@ public sealed partial class OutboxWorker(
             Park(line, clock.GetUtcNow() + ChannelOffPause);
             return;
         }
-        if (!channel.RepeatsSafely && Verdict.BeforeTrying(entry, startedAt, clock.GetUtcNow(), options.Value) is { } first)
-        {
-            await SettleAsync(line, entry, first, cancel);
-            return;
-        }
-        for (OutboxEntry? next = entry; next is not null;) next = await SendPartAsync(line, channel, next, cancel);
+        var first = channel.RepeatsSafely ? null : Verdict.BeforeTrying(entry, startedAt, clock.GetUtcNow(), options.Value);
+        var next = first is null ? entry : await SettleAsync(line, entry, first, cancel);
+        while (next is not null) next = await SendPartAsync(line, channel, next, cancel);
     }
 
     /// <returns>The reply again if a message of it is still to be sent now.</returns>
@@ -190,19 +187,9 @@ public sealed partial class OutboxWorker(
         if (lines.Report(channel.Name, outcome, probe, now)) LogRefused(log, channel.Name);
         if (probe) wake.Writer.TryWrite(true);
         LogTried(log, entry.Id, entry.Tries + 1, outcome.GetType().Name);
-        switch (Verdict.Of(entry, outcome, channel.RepeatsSafely, now, options.Value))
-        {
-            case Settlement.PartSent sent:
-                await NoteAsync(entry, sent, cancel);
-                lines.Reread(line);
-                return entry with { Part = entry.Part + 1, Tries = 0, Setbacks = 0, MaybeTried = false, Unclear = false };
-            case { } settlement:
-                await SettleAsync(line, entry, settlement, cancel);
-                return null;
-            case null:
-                Park(line, now);
-                return null;
-        }
+        if (Verdict.Of(entry, outcome, channel.RepeatsSafely, now, options.Value) is { } settlement) return await SettleAsync(line, entry, settlement, cancel);
+        Park(line, now);
+        return null;
     }
 
     private async Task<SendOutcome> TryAsync(IChannel channel, OutboxEntry entry, bool probe, CancellationToken cancel)
@@ -230,13 +217,20 @@ public sealed partial class OutboxWorker(
         }
     }
 
-    private async Task SettleAsync(OutboxLine line, OutboxEntry entry, Settlement settlement, CancellationToken cancel)
+    /// <returns>The reply again, at its next message, if that is to be sent now.</returns>
+    private async Task<OutboxEntry?> SettleAsync(OutboxLine line, OutboxEntry entry, Settlement settlement, CancellationToken cancel)
     {
         await NoteAsync(entry, settlement, cancel);
+        if (settlement is Settlement.NextPart)
+        {
+            lines.Reread(line);
+            return entry with { Part = entry.Part + 1, Tries = 0, Setbacks = 0, MaybeTried = false, UnclearBefore = null };
+        }
         if (settlement is not Settlement.Again && entry.Cause is { } cause) cause.Answered = true;
         if (settlement is Settlement.Dead dead) LogDead(log, entry.Id, dead.Reason);
         if (settlement is Settlement.Again again) Park(line, again.Due);
         else lines.Finish(line, reload: settlement is Settlement.Dead { Gone: true });
+        return null;
     }
 
     private async Task NoteAsync(OutboxEntry entry, Settlement settlement, CancellationToken cancel)

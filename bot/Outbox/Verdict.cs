@@ -12,12 +12,12 @@ public static class Verdict
     /// <param name="repeatsSafely">See <see cref="IChannel.RepeatsSafely"/>.</param>
     public static Settlement? Of(OutboxEntry entry, SendOutcome outcome, bool repeatsSafely, DateTimeOffset now, OutboxOptions options) => outcome switch
     {
-        SendOutcome.Sent { Left: > 0 } => new Settlement.PartSent(),
+        SendOutcome.Sent { Left: > 0 } => new Settlement.NextPart(),
         SendOutcome.Sent => new Settlement.Sent(),
         SendOutcome.Retry { WholeChannel: true } retry => PutOff(entry, retry, now, options),
         SendOutcome.Retry retry => Again(entry, retry.Code, retry.After, now, options),
         SendOutcome.Ambiguous unclear when repeatsSafely => Again(entry, unclear.Code, null, now, options),
-        SendOutcome.Ambiguous unclear => AwaitReceipt(Again(entry, unclear.Code, TimeSpan.FromSeconds(options.ReceiptSeconds), now, options)),
+        SendOutcome.Ambiguous unclear => AwaitReceipt(Again(entry, unclear.Code, TimeSpan.FromSeconds(options.ReceiptSeconds), now, options), unclear.Left),
         SendOutcome.Rejected rejected => new Settlement.Dead("rejected: " + rejected.Code, Gone: false),
         SendOutcome.Gone => new Settlement.Dead("gone", Gone: true),
         SendOutcome.Unauthorized => null,
@@ -25,8 +25,8 @@ public static class Verdict
     };
 
     /// <summary>
-    /// What is to be done before a try whose predecessor may have arrived on a channel that would show it twice: wait for a receipt, give it up, or null:
-    /// go on. After our own death it is sent again, since most such tries were never made; after a cut-off call only what must arrive.
+    /// What is to be done before a try whose predecessor may have arrived on a channel that would show it twice: wait for a receipt, leave the message out
+    /// (the question and its buttons may still follow), give the reply up where it was the last, or null: go on. After our own death it is sent again, since most such tries were never made; after a cut-off call only what must arrive.
     /// </summary>
     public static Settlement? BeforeTrying(OutboxEntry entry, DateTimeOffset startedAt, DateTimeOffset now, OutboxOptions options)
     {
@@ -34,13 +34,14 @@ public static class Verdict
         return entry switch
         {
             { MustArrive: true } => null,
-            { Unclear: true } => new Settlement.Dead("unclear", Gone: false),
+            { UnclearBefore: > 0 } => new Settlement.NextPart(),
+            { UnclearBefore: 0 } => new Settlement.Dead("unclear", Gone: false),
             { MaybeTried: true } when now < until => new Settlement.Again(until, "maybe tried", Setback: false),
             _ => null,
         };
     }
 
-    private static Settlement AwaitReceipt(Settlement next) => next is Settlement.Again again ? again with { Unclear = true } : next;
+    private static Settlement AwaitReceipt(Settlement next, int left) => next is Settlement.Again again ? again with { UnclearBefore = left } : next;
 
     private static Settlement Again(OutboxEntry entry, string code, TimeSpan? after, DateTimeOffset now, OutboxOptions options)
     {

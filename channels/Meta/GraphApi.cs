@@ -80,7 +80,7 @@ internal static class GraphOutcome
     public static SendOutcome Of(PlatformAnswer answer, int left, Func<GraphError, GraphVerdict> judge, TimeSpan? pause = null)
     {
         if (answer is PlatformAnswer.NotSent) return new SendOutcome.Retry(answer.Code, null, WholeChannel: false);
-        if (answer is not PlatformAnswer.Answered told) return new SendOutcome.Ambiguous(answer.Code);
+        if (answer is not PlatformAnswer.Answered told) return new SendOutcome.Ambiguous(answer.Code, left);
         if ((int)told.Status is >= 200 and < 300) return new SendOutcome.Sent(left);
 
         var error = GraphError.Of(told.Body);

@@ -27,6 +27,7 @@ internal sealed class HearOp(IReadOnlyList<Receipt> receipts, DateTimeOffset now
     {
         if (!tables.Outbox.Undo(receipt.Of, "rejected later: " + receipt.Code, out var conv, out var address)) return;
 
+        store.LogNotArrived(receipt);
         tables.Dead.Add(receipt.Of.Id.ToByteArray(bigEndian: true), "outbox", conv, "rejected later: " + receipt.Code, null, at);
         if (receipt.Gone) store.MarkUnreachable(tables, address, true);
     }

@@ -10,7 +10,7 @@ internal readonly record struct OutboxRow(
 {
     public int Part { get; init; }
 
-    public bool Unclear { get; init; }
+    public int? UnclearBefore { get; init; }
 }
 
 internal sealed class OutboxTable(SqliteSession session)
@@ -31,15 +31,15 @@ internal sealed class OutboxTable(SqliteSession session)
     private readonly Statement sent = new(session, "UPDATE outbox SET state = 1, body = NULL, key = NULL, tries = tries + 1 WHERE seq = ?1 AND state = 0");
     private readonly Statement again = new(session,
         """
-        UPDATE outbox SET due_at = CASE WHEN part = ?5 THEN ?2 ELSE at END, unclear = part = ?5 AND ?6, tries = tries + 1, setbacks = setbacks + ?3, last_error = ?4
+        UPDATE outbox SET due_at = CASE WHEN part = ?5 THEN ?2 ELSE at END, unclear = CASE WHEN part = ?5 THEN ?6 END, tries = tries + 1, setbacks = setbacks + ?3, last_error = ?4
         WHERE seq = ?1 AND state = 0
         """);
-    private readonly Statement partSent = new(session,
-        "UPDATE outbox SET part = max(part, ?2 + 1), unclear = 0, tries = tries + 1, setbacks = 0 WHERE seq = ?1 AND state = 0");
+    private readonly Statement nextPart = new(session,
+        "UPDATE outbox SET part = max(part, ?2 + 1), unclear = NULL, tries = tries + 1, setbacks = 0 WHERE seq = ?1 AND state = 0");
     private readonly Statement arrived = new(session,
-        "UPDATE outbox SET part = ?3 + 1, unclear = 0, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3");
+        "UPDATE outbox SET part = ?3 + 1, unclear = NULL, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3");
     private readonly Statement notArrived = new(session,
-        "UPDATE outbox SET unclear = 0, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3 AND unclear = 1");
+        "UPDATE outbox SET unclear = NULL, due_at = ?4 WHERE seq = ?1 AND id = ?2 AND state = 0 AND part = ?3 AND unclear IS NOT NULL");
     private readonly Statement undo = new(session,
         "UPDATE outbox SET state = 2, last_error = ?3 WHERE seq = ?1 AND id = ?2 AND state = 1 AND part >= ?4 RETURNING conv, address");
     private readonly Statement convOf = new(session, "SELECT conv FROM outbox WHERE seq = ?1");
@@ -92,10 +92,10 @@ internal sealed class OutboxTable(SqliteSession session)
     public bool Sent(long seq) => sent.Bind(1, seq).Run() == 1;
 
     /// <param name="part">The message that was tried. If a receipt has told meanwhile that it arrived, nothing is unclear and the next is due.</param>
-    public bool Again(long seq, int part, long dueAt, bool setback, bool unclear, string code) =>
-        again.Bind(1, seq).Bind(2, dueAt).Bind(3, setback).Bind(4, code).Bind(5, part).Bind(6, unclear).Run() == 1;
+    public bool Again(long seq, int part, long dueAt, bool setback, int? unclearBefore, string code) =>
+        again.Bind(1, seq).Bind(2, dueAt).Bind(3, setback).Bind(4, code).Bind(5, part).Bind(6, (long?)unclearBefore).Run() == 1;
 
-    public bool PartSent(long seq, int part) => partSent.Bind(1, seq).Bind(2, part).Run() == 1;
+    public bool NextPart(long seq, int part) => nextPart.Bind(1, seq).Bind(2, part).Run() == 1;
 
     /// <summary>A message of a reply that is not settled has arrived: the next is due.</summary>
     public bool Arrived(in ReceiptName name, long now) => arrived.Bind(1, name.Row).Bind(2, name.Id).Bind(3, name.Part).Bind(4, now).Run() == 1;
@@ -137,5 +137,5 @@ internal sealed class OutboxTable(SqliteSession session)
     private static OutboxRow Row(Statement row) => new(
         row.Long(0), row.Id(1), row.Text(2), row.Long(3), row.Text(4), (int)row.Long(5), row.Long(6), row.Blob(7).ToArray(),
         row.IsNull(8) ? null : row.Blob(8).ToArray(), row.IsNull(9) ? null : row.Long(9), row.Long(10) != 0, row.Long(11) != 0,
-        (int)row.Long(12), (int)row.Long(13), Dead: false) { Part = (int)row.Long(14), Unclear = row.Long(15) != 0 };
+        (int)row.Long(12), (int)row.Long(13), Dead: false) { Part = (int)row.Long(14), UnclearBefore = row.IsNull(15) ? null : (int)row.Long(15) };
 }

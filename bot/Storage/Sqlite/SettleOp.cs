@@ -13,8 +13,8 @@ internal sealed class SettleOp(OutboxEntry entry, Settlement settlement, DateTim
         Result = settlement switch
         {
             Settlement.Sent => db.Tables.Outbox.Sent(entry.Seq),
-            Settlement.PartSent => db.Tables.Outbox.PartSent(entry.Seq, entry.Part),
-            Settlement.Again again => db.Tables.Outbox.Again(entry.Seq, entry.Part, again.Due.ToUnixTimeMilliseconds(), again.Setback, again.Unclear, again.Code),
+            Settlement.NextPart => db.Tables.Outbox.NextPart(entry.Seq, entry.Part),
+            Settlement.Again again => db.Tables.Outbox.Again(entry.Seq, entry.Part, again.Due.ToUnixTimeMilliseconds(), again.Setback, again.UnclearBefore, again.Code),
             Settlement.Dead dead => Die(db.Tables, dead),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

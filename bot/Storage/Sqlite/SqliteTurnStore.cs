@@ -157,6 +157,8 @@ public sealed partial class SqliteTurnStore(
         return db.Tables.Inbox.Add(row) ? ArrivalOf(row, item.Activity, isFirst) : null;
     }
 
+    internal void LogNotArrived(Receipt receipt) => LogNotArrived(log, receipt.Of.Id, receipt.Code);
+
     /// <summary>Writer's thread only; the remembered rows say otherwise now.</summary>
     internal void MarkUnreachable(Tables tables, long address, bool unreachable)
     {
@@ -213,7 +215,7 @@ public sealed partial class SqliteTurnStore(
             return new OutboxEntry(row.Seq, row.Id, row.Conv, row.AddressId, body.To, body.Activity, body.Token, row.Push, row.Tries, row.Setbacks,
                 MaybeTried: row.Seq <= repliesBefore, db.Tables.Persons.IsUnreachable(row.AddressId), DateTimeOffset.FromUnixTimeMilliseconds(row.At))
             {
-                Part = row.Part, Unclear = row.Unclear, HeardAt = body.HeardAt,
+                Part = row.Part, UnclearBefore = row.UnclearBefore, HeardAt = body.HeardAt,
             };
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException or NotSupportedException)
@@ -243,6 +245,9 @@ public sealed partial class SqliteTurnStore(
 
     [LoggerMessage(LogLevel.Information, "Store opened, sealed with key {KeyId}")]
     private static partial void LogOpened(ILogger log, string keyId);
+
+    [LoggerMessage(LogLevel.Error, "Reply {EntryId} was taken by its platform and did not arrive: {Code}")]
+    private static partial void LogNotArrived(ILogger log, Guid entryId, string code);
 
     [LoggerMessage(LogLevel.Error, "Arrival {Seq} is parked as dead: {Reason}")]
     private static partial void LogParked(ILogger log, long seq, string reason);

@@ -192,6 +192,20 @@ public sealed class ReceiptSpecs : IDisposable
         Assert.Equal([0, 1, 2], tried.Select(d => d.Name.Part));
     }
 
+    [Fact]
+    public async Task An_unclear_part_without_a_receipt_is_left_out_and_the_question_behind_it_still_comes()
+    {
+        channel.Fault = delivery => delivery.Name.Part == 0 ? new SendOutcome.Ambiguous("time-out", Left: 1) : new SendOutcome.Sent();
+        await using var path = await StartAsync();
+        await path.SayAsync("mai", "e1", "hello");
+        await SettledAsync(path, tries: 1);
+
+        clock.Advance(TimeSpan.FromSeconds(20.1));
+
+        await UntilAsync(path, "SELECT count(*) FROM outbox WHERE state = 1", 1);
+        Assert.Equal([0, 1], tried.Select(d => d.Name.Part));
+    }
+
     [Theory, InlineData(false, 0), InlineData(true, 1)]
     public async Task A_reply_that_was_taken_and_did_not_arrive_is_listed_with_its_reason(bool gone, int unreachable)
     {

@@ -260,7 +260,7 @@ public abstract partial class TurnStoreSpecs
         await using var under = await OpenAsync();
         var mai = await TurnAsync(under, "mai", "e1");
         var head = (await under.Store.HeadAsync(mai.Conv, default))!;
-        await under.Store.SettleAsync(head, new Settlement.Again(Noon.AddSeconds(20), "time-out", Setback: true, Unclear: true), Noon, default);
+        await under.Store.SettleAsync(head, new Settlement.Again(Noon.AddSeconds(20), "time-out", Setback: true, UnclearBefore: 0), Noon, default);
         var arrived = new Receipt(new ReceiptName(head.Seq, head.Id, 0), Arrived: true);
 
         Assert.Empty(await under.Store.HearAsync([], Noon, default));
@@ -268,7 +268,7 @@ public abstract partial class TurnStoreSpecs
         Assert.Empty(await under.Store.HearAsync([arrived], Noon.AddSeconds(2), default));
 
         var next = (await under.Store.HeadAsync(mai.Conv, default))!;
-        Assert.Equal((1, false), (next.Part, next.Unclear));
+        Assert.Equal((1, null), (next.Part, next.UnclearBefore));
         Assert.Equal(Noon.AddSeconds(1), Assert.Single(await under.Store.DueAsync(DateTimeOffset.MaxValue, 10, default)).Due);
     }
 
@@ -278,12 +278,12 @@ public abstract partial class TurnStoreSpecs
         var under = await OpenAsync();
         var mai = await TurnAsync(under, "mai", "e1");
         var head = (await under.Store.HeadAsync(mai.Conv, default))!;
-        await under.Store.SettleAsync(head, new Settlement.PartSent(), Noon, default);
-        await under.Store.SettleAsync(head with { Part = 1 }, new Settlement.Again(Noon.AddSeconds(20), "time-out", Setback: true, Unclear: true), Noon, default);
+        await under.Store.SettleAsync(head, new Settlement.NextPart(), Noon, default);
+        await under.Store.SettleAsync(head with { Part = 1 }, new Settlement.Again(Noon.AddSeconds(20), "time-out", Setback: true, UnclearBefore: 0), Noon, default);
 
         await using var again = await under.ReopenAsync();
 
         var kept = (await again.Store.HeadAsync(mai.Conv, default))!;
-        Assert.Equal((1, true), (kept.Part, kept.Unclear));
+        Assert.Equal((1, 0), (kept.Part, kept.UnclearBefore));
     }
 }
