@@ -46,7 +46,7 @@ internal sealed class PersonTables(SqliteSession session)
     /// <summary>Somebody wrote from there: its user id is known again, if it was forgotten.</summary>
     public void UseAddress(long id, byte[] sealedUser, long now) => useAddress.Bind(1, id).Bind(2, sealedUser).Bind(3, now).Run();
 
-    /// <summary>The platform names her by another id from now on; what her timers say goes there.</summary>
+    /// <summary>The platform names her by another id from now on; what waits for this address goes there.</summary>
     public void MoveAddress(long id, byte[] userHash, byte[] sealedUser, long now) =>
         moveAddress.Bind(1, id).Bind(2, userHash).Bind(3, sealedUser).Bind(4, now).Run();
 

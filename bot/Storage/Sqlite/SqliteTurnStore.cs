@@ -212,7 +212,8 @@ public sealed partial class SqliteTurnStore(
             if (key is null) return null;
 
             var body = Bytes.Reply(Keyring.OpenBody(key, "outbox"u8, row.Id, row.Sealed));
-            return new OutboxEntry(row.Seq, row.Id, row.Conv, row.AddressId, body.To, body.Activity, body.Token, row.Push, row.Tries, row.Setbacks,
+            if (WhereTo(db, row, body.To) is not { } to) return null;
+            return new OutboxEntry(row.Seq, row.Id, row.Conv, row.AddressId, to, body.Activity, body.Token, row.Push, row.Tries, row.Setbacks,
                 MaybeTried: row.Seq <= repliesBefore, db.Tables.Persons.IsUnreachable(row.AddressId), DateTimeOffset.FromUnixTimeMilliseconds(row.At))
             {
                 Part = row.Part, UnclearBefore = row.UnclearBefore, HeardAt = body.HeardAt,
@@ -223,6 +224,14 @@ public sealed partial class SqliteTurnStore(
             LogUnreadable(log, "outbox", row.Seq, exception.GetType().Name);
             return null;
         }
+    }
+
+    /// <summary>Where a reply that waited goes: to the id she has now. Null where the one it was made for may be someone else's today.</summary>
+    private Address? WhereTo(SqliteSession db, in OutboxRow row, Address to)
+    {
+        if (db.Tables.Persons.ReadAddress(row.AddressId) is not { } now || now.UserHash.AsSpan().SequenceEqual(Keys.HashUser(to))) return to;
+
+        return now.SealedUser.Length > 0 && Keys.KeyOf(db, row.Conv) is { } key ? to with { User = new Personal(Keyring.OpenUser(key, now.UserHash, now.SealedUser)) } : null;
     }
 
     private static Arrival ArrivalOf(in InboxRow row, InboundActivity activity, bool isFirst) => new(row.Seq, row.Id, row.Conv, row.AddressId, activity,

@@ -255,6 +255,20 @@ public abstract partial class TurnStoreSpecs
     }
 
     [Fact]
+    public async Task A_reply_that_waits_while_she_moves_goes_to_her_new_id_and_never_to_the_old_one()
+    {
+        await using var under = await OpenAsync();
+        var (mai, lan) = (await TurnAsync(under, "mai", "e1"), await TurnAsync(under, "lan", "e2"));
+        await TurnAsync(under, "somchai", "e3");
+
+        await AcceptAsync(under, Moved("mai", "e4", "new"));
+        await AcceptAsync(under, Moved("lan", "e5", "somchai"));
+
+        Assert.Equal("new", (await under.Store.HeadAsync(mai.Conv, default))!.To.User.Value);
+        Assert.Null(await under.Store.HeadAsync(lan.Conv, default));
+    }
+
+    [Fact]
     public async Task A_receipt_names_the_conversation_that_need_not_wait_and_only_once()
     {
         await using var under = await OpenAsync();
