@@ -5,21 +5,19 @@ using System.Text.Json;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Messenger;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JpMirai.Tests.Simulators;
 
 /// <summary>A bot that only takes webhooks and keeps them, next to a simulated Messenger. Its calls are made by the test, by hand.</summary>
 internal sealed class MessengerBot : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication? _app;
     private readonly ConcurrentQueue<Post> _posts = new();
 
-    private MessengerBot(SimulatorHost host, WebApplication app)
+    private MessengerBot(SimulatorHost host)
     {
-        (Host, _app) = (host, app);
+        Host = host;
         Client = new HttpClient { BaseAddress = host.UrlOf(host.Messenger) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Messenger.Options.PageAccessToken);
     }
@@ -48,17 +46,8 @@ internal sealed class MessengerBot : IAsyncDisposable
     public static async Task<MessengerBot> StartAsync(MessengerPlatformOptions? options = null, TimeProvider? clock = null)
     {
         var host = await SimulatorHost.StartAsync([new MessengerPlatform(options ?? new(), clock ?? TimeProvider.System)], default);
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddLogging();
-        var app = builder.Build();
-
-        var bot = new MessengerBot(host, app);
-        app.UseRouting();
-        app.MapPost("/hook", bot.TakeAsync);
-        app.MapGet("/hook", context => bot.Shake(context.Request.Query).ExecuteAsync(context));
-        await app.StartAsync();
-        host.Messenger.WebhookUrl = new Uri(app.Urls.First() + "/hook");
+        var bot = new MessengerBot(host);
+        (bot._app, host.Messenger.WebhookUrl) = await Hook.ListenAsync(bot.TakeAsync, context => bot.Shake(context.Request.Query).ExecuteAsync(context));
         return bot;
     }
 
@@ -81,7 +70,7 @@ internal sealed class MessengerBot : IAsyncDisposable
     {
         Client.Dispose();
         await Host.DisposeAsync();
-        await _app.DisposeAsync();
+        if (_app is not null) await _app.DisposeAsync();
     }
 
     private async Task TakeAsync(HttpContext context)

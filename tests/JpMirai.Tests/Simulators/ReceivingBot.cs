@@ -6,21 +6,19 @@ using System.Text.Json;
 using JpMirai.Simulators;
 using JpMirai.Simulators.Line;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JpMirai.Tests.Simulators;
 
 /// <summary>A bot that only takes webhooks and keeps them, next to a simulated LINE. Its calls are made by the test, by hand.</summary>
 internal sealed class ReceivingBot : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication? _app;
     private readonly ConcurrentQueue<Post> _posts = new();
 
-    private ReceivingBot(SimulatorHost host, WebApplication app)
+    private ReceivingBot(SimulatorHost host)
     {
-        (Host, _app) = (host, app);
+        Host = host;
         Client = new HttpClient { BaseAddress = host.UrlOf(host.Line) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Line.Options.ChannelAccessToken);
     }
@@ -43,16 +41,8 @@ internal sealed class ReceivingBot : IAsyncDisposable
     public static async Task<ReceivingBot> StartAsync(LinePlatformOptions? options = null, TimeProvider? clock = null)
     {
         var host = await SimulatorHost.StartAsync([new LinePlatform(options ?? new(), clock ?? TimeProvider.System)], default);
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        var app = builder.Build();
-
-        var bot = new ReceivingBot(host, app);
-        app.UseRouting();
-        app.MapPost("/hook", bot.TakeAsync);
-        await app.StartAsync();
-        host.Line.WebhookUrl = new Uri(app.Urls.First() + "/hook");
+        var bot = new ReceivingBot(host);
+        (bot._app, host.Line.WebhookUrl) = await Hook.ListenAsync(bot.TakeAsync);
         return bot;
     }
 
@@ -79,7 +69,7 @@ internal sealed class ReceivingBot : IAsyncDisposable
     {
         Client.Dispose();
         await Host.DisposeAsync();
-        await _app.DisposeAsync();
+        if (_app is not null) await _app.DisposeAsync();
     }
 
     private async Task TakeAsync(HttpContext context)

@@ -6,21 +6,19 @@ using System.Text.Json;
 using JpMirai.Simulators;
 using JpMirai.Simulators.WhatsApp;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JpMirai.Tests.Simulators;
 
 /// <summary>A bot that only takes webhooks and keeps them, next to a simulated WhatsApp. Its calls are made by the test, by hand.</summary>
 internal sealed class WhatsAppBot : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication? _app;
     private readonly ConcurrentQueue<Change> _changes = new();
 
-    private WhatsAppBot(SimulatorHost host, WebApplication app)
+    private WhatsAppBot(SimulatorHost host)
     {
-        (Host, _app) = (host, app);
+        Host = host;
         Client = new HttpClient { BaseAddress = host.UrlOf(Platform) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Platform.Options.AccessToken);
     }
@@ -41,16 +39,8 @@ internal sealed class WhatsAppBot : IAsyncDisposable
     public static async Task<WhatsAppBot> StartAsync(WhatsAppPlatformOptions? options = null, TimeProvider? clock = null)
     {
         var host = await SimulatorHost.StartAsync([new WhatsAppPlatform(options ?? new(), clock ?? TimeProvider.System)], default);
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        var app = builder.Build();
-
-        var bot = new WhatsAppBot(host, app);
-        app.UseRouting();
-        app.MapPost("/hook", bot.TakeAsync);
-        await app.StartAsync();
-        host.WhatsApp.WebhookUrl = new Uri(app.Urls.First() + "/hook");
+        var bot = new WhatsAppBot(host);
+        (bot._app, host.WhatsApp.WebhookUrl) = await Hook.ListenAsync(bot.TakeAsync);
         return bot;
     }
 
@@ -82,7 +72,7 @@ internal sealed class WhatsAppBot : IAsyncDisposable
     {
         Client.Dispose();
         await Host.DisposeAsync();
-        await _app.DisposeAsync();
+        if (_app is not null) await _app.DisposeAsync();
     }
 
     private async Task TakeAsync(HttpContext context)
