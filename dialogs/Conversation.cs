@@ -16,6 +16,9 @@ public sealed record Conversation
     /// <summary>Where to go on after a side place such as help or a change of language.</summary>
     public Place? ReturnTo { get; init; }
 
+    /// <summary>The side place in which she asked a question; null: it was a main place.</summary>
+    public Place? Within { get; init; }
+
     /// <summary>Tag of the chosen language; null before the choice.</summary>
     public string? Language { get; init; }
 
@@ -39,6 +42,12 @@ public sealed record Conversation
     /// <summary>The purpose that is open in the settings of consents.</summary>
     public string? Asked { get; init; }
 
+    /// <summary>The article or suggestions she looks at.</summary>
+    public Reading Reading { get; init; } = Reading.Nothing;
+
+    /// <summary>The last sign of trouble that was no emergency; null: none.</summary>
+    public Trouble? Trouble { get; init; }
+
     /// <summary>Lines of hers may lie in the transcript.</summary>
     public bool HasLines { get; init; }
 
@@ -60,6 +69,41 @@ public sealed record Conversation
     public bool AgreedTo(string purpose) => Consents.GetValueOrDefault(purpose);
 
     public bool HasDecided(string purpose) => Consents.ContainsKey(purpose);
+}
+
+/// <summary>Where she is in the knowledge base.</summary>
+/// <param name="Topic">The article under her eyes; null: none.</param>
+public sealed record Reading(string? Topic)
+{
+    public static Reading Nothing { get; } = new((string?)null);
+
+    /// <summary>The whole article was shown.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>She said whether it helped.</summary>
+    public bool IsRated { get; init; }
+
+    /// <summary>The group of topics she looks through.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Topics it may have been about.</summary>
+    public ImmutableArray<string> Suggested { get; init; } = [];
+
+    /// <summary>Questions in a row that found nothing.</summary>
+    public int Misses { get; init; }
+}
+
+/// <summary>A sign of trouble in what she wrote.</summary>
+/// <param name="Topic">The article that fits it; null: none.</param>
+public sealed record Trouble(string Signal, string? Topic)
+{
+    public bool IsCritical { get; init; }
+
+    /// <summary>Messages about something else since the question about danger.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>When she last answered what is asked after a sign of trouble, by question: danger, self-harm, person.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> Answered { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
 }
 
 public sealed record Wish(RequestKind Kind, string When);

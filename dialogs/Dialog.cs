@@ -4,11 +4,13 @@ using JpMirai.Dialogs.Help;
 using JpMirai.Dialogs.Machine;
 using JpMirai.Dialogs.MyData;
 using JpMirai.Dialogs.Person;
+using JpMirai.Dialogs.Questions;
 using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Dialogs.Welcome;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
 using JpMirai.Knowledge.Languages;
+using JpMirai.Knowledge.Triage;
 
 namespace JpMirai.Dialogs;
 
@@ -61,30 +63,55 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         return turn.Finish();
     }
 
-    /// <summary>Free text: risk first, always; then the choices that are open; then the words that mean the same everywhere.</summary>
+    /// <summary>Free text, which is no choice that is open and no word that means the same everywhere: risk first, always.</summary>
     private static void Hear(Turn turn, InboundActivity.Said said)
     {
         var text = Hygiene.Clean(said.Text.Value);
-        if (IsAlarm(turn, said, text)) return;
-
+        var heard = turn.Mind.Hear(text);
         var command = turn.Mind.Words.Find(text, turn.State.Language);
+        var isFree = command is null && Typed.Match(OpenOptions(turn), text) is null;
+        if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
+        var signals = isFree ? Signals(turn, heard) : [];
+        if (IsAlarm(turn, signals)) return;
+
         if (CheckScenes.IsStale(turn) && (command is not null && Table.FireFromAnywhere(turn, command) || Table.Fire(turn, "stale"))) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
 
         turn.Argument = text;
         var open = OpenOptions(turn);
         var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command);
-        var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command) || Table.Fire(turn, "text");
-        if (!isFired) turn.Say(turn.State.Place == Place.Menu ? "menu.not-understood" : "check.not-understood");
+        var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command);
+        if (isFired) return;
+        if (command is not null && turn.State.Language is not null)
+        {
+            turn.Say("check.not-understood");   // "Back" where there is no way back is no question to be looked up.
+            return;
+        }
+
+        WelcomeScenes.TakeHerLanguage(turn, heard, signals.Count > 0);
+        if (!TroubleScenes.Hear(turn, signals, heard) && !Table.Fire(turn, "text")) QuestionScenes.Hear(turn, heard);
     }
 
     /// <summary>Keeps the line where that is agreed, and looks for words of danger: help is shown at once if there are any.</summary>
     internal static bool IsAlarm(Turn turn, InboundActivity.Said said, string text)
     {
         if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
+        return IsAlarm(turn, Signals(turn, turn.Mind.Hear(text)));
+    }
 
-        var signals = turn.Mind.Triage.Read(text, turn.State.Language);
+    private static IReadOnlyList<Signal> Signals(Turn turn, Utterance text)
+    {
+        var signals = Read(turn, text);
         foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
+        return signals;
+    }
+
+    /// <summary>The risk signals in what she wrote. Asking what a Japanese word means is none, whatever the word.</summary>
+    internal static IReadOnlyList<Signal> Read(Turn turn, Utterance text) =>
+        turn.Mind.Terms.Find(text) is null ? turn.Mind.Triage.Read(text, turn.State.Language) : [];
+
+    private static bool IsAlarm(Turn turn, IReadOnlyList<Signal> signals)
+    {
         if (signals is not [{ Severity: Severity.Emergency } worst, ..]) return false;
 
         HelpScenes.Alarm(turn, worst);
@@ -102,6 +129,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     {
         if (Option.TriggerOf(chose.Value) == "help" && Table.Fire(turn, "help")) return;
         if (chose.Value == Choice.More && ShowControls(turn)) return;
+        turn.Argument = Option.ArgumentOf(chose.Value);
         if (Option.IsAnywhere(chose.Value) && Table.FireFromAnywhere(turn, Option.TriggerOf(chose.Value)!)) return;
         if (CheckScenes.IsStale(turn) && Table.Fire(turn, "stale")) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
@@ -179,6 +207,8 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         PersonScenes.Declare(table);
         DataScenes.Declare(table);
         ConsentScenes.Declare(table);
+        QuestionScenes.Declare(table);
+        TroubleScenes.Declare(table);
         return table;
     }
 }

@@ -34,6 +34,9 @@ public abstract record Effect
     /// <summary>A risk signal was seen: id and time only, no text.</summary>
     public sealed record RaiseSignal(string Signal, string Severity) : Effect;
 
+    /// <summary>Somebody found an article helpful, or not: counted, without saying who.</summary>
+    public sealed record RateArticle(string Topic, string Language, bool Helpful) : Effect;
+
     /// <summary>No push may go to this address until it is reachable again.</summary>
     public sealed record MarkUnreachable(bool Unreachable) : Effect;
 

@@ -69,7 +69,7 @@ internal static class Forgetting
     private static void DropCheck(Turn turn)
     {
         turn.State = turn.State with { Check = null };
-        turn.State = turn.State with { Place = turn.Home, ReturnTo = null };
+        turn.State = turn.State with { Place = turn.Home, ReturnTo = null, Within = null };
     }
 
     private static void AskToStay(Turn turn)

@@ -28,7 +28,7 @@ internal static class Holding
     private static bool IsForAnother(Turn turn, InboundActivity.Said said)
     {
         var text = Hygiene.Clean(said.Text.Value);
-        if (turn.Mind.Triage.Read(text, turn.State.Language) is [{ Severity: Severity.Emergency }, ..]) return false;
+        if (Dialog.Read(turn, turn.Mind.Hear(text)) is [{ Severity: Severity.Emergency }, ..]) return false;
         if (turn.Mind.Words.Find(text, turn.State.Language) is { } word && AlwaysForTheBot.Contains(word))
         {
             turn.State = turn.State with { HeldUntil = null };

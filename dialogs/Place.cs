@@ -26,4 +26,9 @@ public enum Place
     ConsentAge,
     Consent,
     Delete,
+    Answer,
+    Topics,
+    Topic,
+    Danger,
+    Offer,
 }

@@ -68,7 +68,7 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
         : Place.Notice;
 
     /// <summary>Where a side place leads back to: where she came from, or past it if that question is settled or may not be asked any more.</summary>
-    public Place Return => Open(State.ReturnTo ?? Home);
+    public Place Return => State.Within ?? Open(State.ReturnTo ?? Home);
 
     /// <summary>Never asked twice, nor of someone who may not say yes.</summary>
     public bool MayAsk(string purpose) => Purposes.MayBeGiven(purpose, State) && !State.HasDecided(purpose);
@@ -88,7 +88,8 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     public void Say(Message message)
     {
-        if (message is Message.Words words && _messages is [.., Message.Words before]) _messages[^1] = new Message.Words($"{before.Text}\n\n{words.Text}");
+        if (message is Message.Words words && _messages is [.., Message.Words before])
+            _messages[^1] = new Message.Words($"{before.Text}\n\n{words.Text}") { Headings = [.. before.Headings, .. words.Headings] };
         else _messages.Add(message);
     }
 
@@ -195,7 +196,11 @@ public sealed record Option(string Trigger, string Argument, Phrase Words, int? 
     public bool IsControl => Number is null && Trigger != "done";
 
     /// <summary>The button of a menu that always stands there, not under a question.</summary>
-    public static bool IsAnywhere(string value) => value.Split('|') is ["1", "*", not ("alarm" or ""), ""];
+    public static bool IsAnywhere(string value) =>
+        value.Split('|') is ["1", "*", "read" or "read-on", not ""] or ["1", "*", not ("alarm" or "trouble" or "asked" or "lost" or "read" or "read-on" or ""), ""];
+
+    /// <summary>What a button's value carries; empty for a value we never made.</summary>
+    public static string ArgumentOf(string value) => value.Split('|') is ["1", _, _, var argument] ? argument : "";
 
     /// <summary>The id by which a global word such as "yes" or "back" finds it.</summary>
     public string Name => Argument.Length > 0 ? Argument : Trigger;

@@ -12,7 +12,9 @@ internal static class Verbs
 
           serve      answer on the channels (default)      [--urls http://localhost:5080]
           check      prove that all texts are complete in nine languages
+          evaluate   show what would be said to each message of some files: evaluate FILE... --out FILE [--before FILE]
           requests   list the wishes to reach a person
+          ratings    list how often each article helped, or did not
           set-up     tell a platform our menu, greeting and templates: set-up messenger, set-up whatsapp
 
         Settings come from appsettings.json, from the environment (Channels__Line__ChannelSecret) or as --Section:Key=value.
@@ -31,14 +33,16 @@ internal static class Verbs
                 Console.WriteLine(Usage);
                 return 0;
             }
+            if (verb == "evaluate") return await Evaluating.RunAsync(options);
             Options.Check(options);
             return verb switch
             {
                 "serve" => await Serving.RunAsync(options),
                 "check" => Check(),
                 "requests" => await RequestList.PrintAsync(options),
+                "ratings" => await RatingList.PrintAsync(options),
                 "set-up" => await SettingUp.RunAsync(subject, options),
-                _ => throw new UsageException($"'{verb}' is no command.", "Commands: serve, check, requests, set-up. See --help."),
+                _ => throw new UsageException($"'{verb}' is no command.", "Commands: serve, check, evaluate, requests, ratings, set-up. See --help."),
             };
         }
         catch (Exception problem) when (StartProblem.Explain(problem) is { } line)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using JpMirai.Bot.Hosting;
-using JpMirai.Bot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace JpMirai.Bot.Requests;
@@ -15,23 +13,8 @@ internal static class RequestList
         FROM request r ORDER BY r.at
         """;
 
-    public static async Task<int> PrintAsync(string[] options)
-    {
-        var builder = WebApplication.CreateBuilder(options);
-        var file = Path.Combine(builder.Configuration["Store:Path"] ?? new StoreOptions().Path, SqliteTurnStore.FileName);
-        if (!File.Exists(file)) throw new StartException($"there is no database at {file}.", "Start the bot once, or set Store:Path.");
-
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = Query;
-        await using var rows = await command.ExecuteReaderAsync();
-        var count = 0;
-        Console.WriteLine("no   asked at (Japan)   kind  when       language  channel    state  conversation");
-        for (; await rows.ReadAsync(); count++) Console.WriteLine(Line(rows));
-        Console.WriteLine(count == 0 ? "Nobody has asked for a person yet." : $"{count} in all.");
-        return 0;
-    }
+    public static Task<int> PrintAsync(string[] options) => Listing.PrintAsync(
+        options, Query, "no   asked at (Japan)   kind  when       language  channel    state  conversation", Line, "Nobody has asked for a person yet.");
 
     private static string Line(SqliteDataReader row)
     {

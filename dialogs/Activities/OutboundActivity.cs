@@ -40,7 +40,11 @@ public enum Urgency { Normal, MustArrive }
 public abstract record Message
 {
     /// <summary>Plain words. May hold line breaks and links, no markup.</summary>
-    public sealed record Words(string Text) : Message;
+    public sealed record Words(string Text) : Message
+    {
+        /// <summary>Lines of the text that are headings, for a channel that can make them stand out.</summary>
+        public ImmutableArray<string> Headings { get; init; } = [];
+    }
 
     /// <summary>A question with its numbered answers in whole sentences; the short labels are the reply's choices.</summary>
     /// <param name="Progress">Where in the self-check it stands; null for a follow-up.</param>

@@ -15,11 +15,13 @@ internal static class HelpScenes
         table.At(Place.Help, AskNext, aside: true)
             .On("go-on").Back()
             .On("safe").Back()
+            .On("yes", SayNumbersAgain).Stay()
+            .On("no").Back()
             .On("stop-here", StopHere).ToHome();
 
         table.At(Place.Country, AskCountry, aside: true)
             .On("country", turn => SayCountry(turn, turn.Texts[$"country.{turn.Argument}"].Text)).To(Place.Help)
-            .On("text", turn => SayCountry(turn, turn.Argument)).To(Place.Help)
+            .On("text", turn => SayCountry(turn, null)).To(Place.Help)
             .On("go-on").Back();
 
         table.FromAnywhere("help", Show).To(Place.Country, "outside Japan", IsOutside).To(Place.Help);
@@ -46,7 +48,7 @@ internal static class HelpScenes
         var link = turn.Book.Pages["embassies"];
         if (IsOutside(turn))
         {
-            string[] outside = [.. first.Where(line => !NamesJapaneseNumber(line)), turn.Text("help.outside", ("link", link))];
+            string[] outside = [.. first.Select(line => Abroad.Callable(turn, line)).Where(line => line.Length > 0), turn.Text("help.outside", ("link", link))];
             turn.Say(new Message.Help(turn.Text("help.title"), string.Join("\n\n", outside), [new Link(turn.Texts["help.embassies"].Button, link)]));
             return;
         }
@@ -56,10 +58,6 @@ internal static class HelpScenes
         ImmutableArray<Link> calls = [new(turn.Texts["help.call-110"].Button, "tel:110"), new(turn.Texts["help.call-119"].Button, "tel:119")];
         turn.Say(new Message.Help(turn.Text("help.title"), string.Join("\n\n", lines), calls));
     }
-
-    /// <summary>Lines about a Japanese number are left out where it can't be called.</summary>
-    public static bool NamesJapaneseNumber(string line) => line.Contains("110", StringComparison.Ordinal) || line.Contains("119", StringComparison.Ordinal)
-        || line.Contains("#8891", StringComparison.Ordinal) || line.Contains("0120", StringComparison.Ordinal) || line.Contains("189", StringComparison.Ordinal);
 
     private static void AskNext(Turn turn)
     {
@@ -76,11 +74,19 @@ internal static class HelpScenes
         turn.AskChoices("help.country.ask");
     }
 
-    private static void SayCountry(Turn turn, string country)
+    /// <param name="country">Null: one we have no name for. What she typed is not repeated: it may be anything.</param>
+    private static void SayCountry(Turn turn, string? country)
     {
         turn.Urgency = Urgency.MustArrive;
-        var key = turn.Argument == "other" ? "help.country.other" : "help.country.answer";
-        turn.Say(key, ("country", country), ("link", turn.Book.Pages["embassies"]));
+        var key = country is null || turn.Argument == "other" ? "help.country.other" : "help.country.answer";
+        turn.Say(key, ("country", country ?? ""), ("link", turn.Book.Pages["embassies"]));
+    }
+
+    /// <summary>Whatever she writes after help was shown, the numbers stay before her eyes.</summary>
+    public static void SayNumbersAgain(Turn turn)
+    {
+        if (IsOutside(turn)) turn.Say("help.outside", ("link", turn.Book.Pages["embassies"]));
+        else turn.Say("help.japan");
     }
 
     private static void StopHere(Turn turn)

@@ -15,7 +15,8 @@ public sealed class Transitions
     /// <summary>Declares a place.</summary>
     /// <param name="ask">Says what is asked there and offers its choices.</param>
     /// <param name="aside">A side place: the conversation comes back to where it was.</param>
-    public Scene At(Place place, Action<Turn> ask, bool aside = false) => _scenes[place] = new Scene(place, ask, aside);
+    /// <param name="within">A side place that may be opened within another one, and comes back there.</param>
+    public Scene At(Place place, Action<Turn> ask, bool aside = false, bool within = false) => _scenes[place] = new Scene(place, ask, aside || within, within);
 
     /// <summary>Permits a trigger at every place that does not declare it itself.</summary>
     public Reaction FromAnywhere(string trigger, Action<Turn>? act = null)
@@ -40,7 +41,7 @@ public sealed class Transitions
         return true;
     }
 
-    /// <summary>Moves to a place; leaving a main place for a side place remembers where to come back to.</summary>
+    /// <summary>Moves to a place; leaving a main place for a side place, and a side place for one within it, remembers where to come back to.</summary>
     public void Enter(Turn turn, Target target)
     {
         var from = turn.State.Place;
@@ -51,20 +52,26 @@ public sealed class Transitions
             Target.Home => turn.Home,
             _ => from,
         };
-        var remember = _scenes[to].IsAside && !_scenes[from].IsAside;
-        var returnTo = remember ? from : _scenes[to].IsAside ? turn.State.ReturnTo : null;
-        turn.State = turn.State with { Place = to, ReturnTo = returnTo };
+        var (left, entered) = (_scenes[from], _scenes[to]);
+        turn.State = turn.State with
+        {
+            Place = to,
+            ReturnTo = !entered.IsAside ? null : left.IsAside ? turn.State.ReturnTo : from,
+            Within = !entered.IsWithin ? null : left.IsWithin ? turn.State.Within : left.IsAside ? from : null,
+        };
     }
 }
 
 /// <summary>One place: what it asks and how it reacts.</summary>
-public sealed class Scene(Place place, Action<Turn> ask, bool isAside)
+public sealed class Scene(Place place, Action<Turn> ask, bool isAside, bool isWithin)
 {
     private readonly List<Reaction> _reactions = [];
 
     public Place Place => place;
 
     public bool IsAside => isAside;
+
+    public bool IsWithin => isWithin;
 
     public IReadOnlyList<Reaction> Reactions => _reactions;
 

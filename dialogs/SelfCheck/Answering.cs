@@ -57,7 +57,7 @@ internal static class Answering
     private static void SayScreen(Turn turn, string screen)
     {
         var text = turn.Text(screen switch { "ambulance-119" => "screen.ambulance", "see-a-doctor" => "screen.doctor", _ => "screen.sexual-violence" });
-        if (!HelpScenes.IsOutside(turn) || !HelpScenes.NamesJapaneseNumber(text)) turn.Say(new Message.Words(text));
+        if (!HelpScenes.IsOutside(turn) || !Abroad.NamesJapaneseNumber(turn, text)) turn.Say(new Message.Words(text));
     }
 
     private static void OpenHelp(Turn turn, IEnumerable<string> first)

@@ -2,7 +2,9 @@ using System.Globalization;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.Help;
 using JpMirai.Dialogs.Machine;
+using JpMirai.Dialogs.Questions;
 using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Languages;
 
 namespace JpMirai.Dialogs.SelfCheck;
 
@@ -80,6 +82,9 @@ internal static class CheckScenes
         turn.Say("check.updated");
         turn.State = turn.State with { Check = Plan.Migrate(turn.Book.Sheet, turn.State, check) };
     }
+
+    /// <summary>It answers the open question how much her pay is.</summary>
+    public static bool IsPay(Turn turn, Utterance text) => turn.State.Place == Place.Question && turn.NextStep is { TakesNumber: true } && HourlyPay.Read(text.Text) is not null;
 
     /// <summary>Moves on where no question is left: to the result, or past it.</summary>
     public static void Settle(Turn turn)
@@ -165,6 +170,7 @@ internal static class CheckScenes
         var step = turn.NextStep!;
         Wording.Ask(turn, step, check);
         if (step.IsItem) turn.Offer("why", "check.why");
+        if (step.IsItem && step.Item.Topics.FirstOrDefault(turn.Texts.Articles.ContainsKey) is { } topic) QuestionScenes.OfferArticle(turn, topic);
         turn.Offer("back", "check.back");
         if (step.IsItem) turn.Offer("change", "check.change");
         turn.Offer("pause", "check.pause");
@@ -200,7 +206,7 @@ internal static class CheckScenes
         else if (step.TakesNumber) turn.Say(new Message.Words(turn.Texts.Check.Items[step.Item.Id].Number!.Bad));
         else if (step.TakesSeveral && numbers.Count > 0 && numbers.All(number => number >= 1 && number <= step.Answers.Length))
             Answering.Give(turn, step, [.. numbers.Distinct().Order().Select(number => step.Answers[number - 1])], messageId);
-        else turn.Say("check.not-understood");
+        else QuestionScenes.Hear(turn, turn.Mind.Hear(turn.Argument));
     }
 
     private static void Explain(Turn turn)

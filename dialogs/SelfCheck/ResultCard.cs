@@ -48,7 +48,8 @@ internal static class ResultCard
     private static Finding FindingOf(Turn turn, CheckItem item)
     {
         var texts = turn.Texts.Check.Items[item.Id];
-        var advice = turn.Fill(texts.Advice);
+        var articles = item.Topics.Where(turn.Texts.Articles.ContainsKey).Select(topic => $"\"{turn.Texts.Articles[topic].Label}\"").ToArray();
+        var advice = turn.Fill(texts.Advice) + (articles.Length == 0 ? "" : "\n" + turn.Text("answer.read-more", ("list", string.Join(", ", articles))));
         return new Finding(texts.Title, advice, turn.Text("result.keep", ("list", string.Join(", ", texts.Evidence))));
     }
 

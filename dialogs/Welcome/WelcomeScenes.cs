@@ -1,6 +1,8 @@
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.Machine;
+using JpMirai.Dialogs.Questions;
 using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Languages;
 
 namespace JpMirai.Dialogs.Welcome;
 
@@ -10,8 +12,7 @@ internal static class WelcomeScenes
     public static void Declare(Transitions table)
     {
         table.At(Place.Language, AskLanguage, aside: true)
-            .On("speak", Speak).Back()
-            .On("text", GreetInHerLanguage).Stay();
+            .On("speak", Speak).Back();
 
         table.At(Place.Whereabouts, AskWhereabouts)
             .On("in-japan", turn => turn.State = turn.State with { Where = Whereabouts.InJapan }).ToHome()
@@ -81,10 +82,16 @@ internal static class WelcomeScenes
     }
 
     /// <summary>She wrote before she chose: the greeting is in the language of her words, where they tell it.</summary>
-    private static void GreetInHerLanguage(Turn turn)
+    public static void GreetInHerLanguage(Turn turn, Utterance text)
     {
-        if (turn.Mind.Detection.Detect(turn.Argument) is not { } language) return;
-        turn.SpokenIn = language;
+        if (text.Sure is not null) turn.Say("welcome.hello");
+    }
+
+    /// <summary>She asked, or told of trouble, before she chose: where her words tell their language, it is as if she had chosen it.</summary>
+    public static void TakeHerLanguage(Turn turn, Utterance text, bool isTrouble)
+    {
+        if (turn.State.Language is not null || text.Sure is not { } language || !isTrouble && !QuestionScenes.CanAnswer(turn, text)) return;
+        Begin(turn, language);
         turn.Say("welcome.hello");
     }
 
@@ -108,6 +115,7 @@ internal static class WelcomeScenes
         if (turn.State.Check is null) turn.Offer("check", "menu.check");
         else turn.Offer("go-on", "menu.go-on");
         if (turn.State.Finished is not null) turn.Offer("result", "menu.result");
+        turn.Offer("topics", "menu.topics");
         turn.Offer("help", "menu.help");
         turn.Offer("person", "menu.person");
         turn.Offer("language", "menu.language");

@@ -18,7 +18,7 @@ public static class Loader
 
         var sheet = SheetLoader.Read(YamlValue.Load(folder, "self-check.yaml"));
         var contacts = YamlValue.Load(folder, "contacts.yaml");
-        var signals = YamlValue.Load(folder, "risk-signals.yaml")["signals"].Items.Select(ReadSignal).ToImmutableArray();
+        var risk = YamlValue.Load(folder, "risk-signals.yaml");
         Finish(reading);
 
         return new ContentBook(
@@ -27,7 +27,10 @@ public static class Loader
             contacts["contacts"].Items.Select(ReadContact).ToFrozenDictionary(contact => contact.Id),
             [.. contacts["public_lines"].Texts()],
             contacts.Map("pages").ToFrozenDictionary(page => page.Key, page => page.Value.Text),
-            signals,
+            [.. risk["signals"].Items.Select(ReadSignal)],
+            ReadThresholds(risk["thresholds"]),
+            ArticleLoader.ReadTopics(YamlValue.Load(folder, "topics.yaml")),
+            [.. YamlValue.Load(folder, "terms.yaml")["terms"].Items.Select(ReadTerm)],
             texts.ToFrozenDictionary(text => text.Tag));
     }
 
@@ -48,5 +51,10 @@ public static class Loader
 
     private static Contact ReadContact(YamlValue value) => new(value["id"].Text, value["number"].Text, value["source"].Text, value["as_of"].Text);
 
-    private static SignalRule ReadSignal(YamlValue value) => new(value["id"].Text, SheetLoader.ReadSeverity(value["severity"]), value["response"].Text);
+    private static SignalRule ReadSignal(YamlValue value) => new(value["id"].Text, SheetLoader.ReadSeverity(value["severity"]), value["response"].Text, [.. value["topics"].Texts()]);
+
+    private static RiskThresholds ReadThresholds(YamlValue value) =>
+        new(value["trouble"].Share(), value["phrase"].Share(), value["critical"].Share(), value["emergency"].Share(), value["advice"].Share());
+
+    private static Term ReadTerm(YamlValue value) => new(value["id"].Text, [.. value["ja"].Texts()], [.. value["say"].Texts()], value.Find("topic")?.Text);
 }

@@ -9,14 +9,31 @@ internal static class TextsLoader
     public static LanguageTexts Load(string folder, string tag)
     {
         var phrases = YamlValue.Load(folder, $"{tag}/phrases.yaml");
+        var answers = YamlValue.Load(folder, $"{tag}/answers.yaml");
         return new LanguageTexts(
             tag,
             phrases["version"].Text,
-            ReadPhrases(phrases, YamlValue.Load(folder, $"{tag}/page.yaml")),
+            ReadPhrases(phrases, YamlValue.Load(folder, $"{tag}/page.yaml"), answers),
             ReadCheck(YamlValue.Load(folder, $"{tag}/self-check.yaml")),
             YamlValue.Load(folder, $"{tag}/commands.yaml").Map("commands").ToFrozenDictionary(command => command.Key, command => command.Value.Texts().ToImmutableArray()),
-            YamlValue.Load(folder, $"{tag}/risk-words.yaml").Map("signals").ToFrozenDictionary(signal => signal.Key, signal => ReadRisk(signal.Value)));
+            YamlValue.Load(folder, $"{tag}/risk-words.yaml").Map("signals").ToFrozenDictionary(signal => signal.Key, signal => ReadRisk(signal.Value)),
+            ReadExamples(YamlValue.Load(folder, $"{tag}/risk-examples.yaml")),
+            ArticleLoader.Load(folder, tag),
+            ReadElsewhere(YamlValue.Load(folder, $"{tag}/elsewhere.yaml")),
+            answers.Map("terms").ToFrozenDictionary(term => term.Key, term => term.Value.Text),
+            [.. answers["asks"].Texts()],
+            [.. answers["follows"].Texts()]);
     }
+
+    private static RiskExamples ReadExamples(YamlValue file) => new(ReadMessages(file, "examples"), ReadMessages(file, "past"), Lines(file["none"]));
+
+    private static FrozenDictionary<string, ImmutableArray<string>> ReadElsewhere(YamlValue file) =>
+        file.Map("topics").Append(KeyValuePair.Create("none", file["none"])).ToFrozenDictionary(subject => subject.Key, subject => Lines(subject.Value));
+
+    private static FrozenDictionary<string, ImmutableArray<string>> ReadMessages(YamlValue file, string key) =>
+        file.Map(key).ToFrozenDictionary(signal => signal.Key, signal => Lines(signal.Value));
+
+    private static ImmutableArray<string> Lines(YamlValue value) => [.. value.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The phrases of several files in one map; no file may take a key away from another.</summary>
     private static FrozenDictionary<string, Phrase> ReadPhrases(params ReadOnlySpan<YamlValue> files)

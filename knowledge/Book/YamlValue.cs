@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -39,6 +40,8 @@ internal sealed class YamlValue
     public IEnumerable<string> Texts() => Items.Select(item => item.Text);
 
     public int Number() => int.TryParse(Text, out var number) ? number : throw Problem($"'{Text}' is not a whole number.", "Write digits only.");
+
+    public float Share() => float.TryParse(Text, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1 ? share : throw Problem($"'{Text}' is no share.", "Write a number over 0 and up to 1, such as 0.5.");
 
     public ContentException Problem(string problem, string remedy) => new(File, Line, problem, remedy);
 

@@ -7,7 +7,9 @@ namespace JpMirai.Knowledge.Check;
 /// <summary>Proves that the content is complete and consistent in all languages, and names each gap with its file, line and remedy.</summary>
 public sealed class ContentCheck
 {
-    private static readonly string[] ReviewedFiles = ["phrases.yaml", "page.yaml", "self-check.yaml"];
+    private static readonly string[] ReviewedFiles = ["phrases.yaml", "page.yaml", "self-check.yaml", "answers.yaml"];
+
+    private const int FewestExamples = 10;
 
     private readonly string _folder;
     private readonly ContentBook _book;
@@ -28,6 +30,8 @@ public sealed class ContentCheck
             foreach (var language in check._book.Languages) check.TextsOf(file, language.Tag, english, glossary);
         }
         foreach (var language in check._book.Languages) check.WordLists(language.Tag);
+        foreach (var language in check._book.Languages) check.Messages(language.Tag);
+        check._problems.AddRange(new ArticleCheck(folder, check._book, glossary).Run());
         return check._problems;
     }
 
@@ -132,6 +136,23 @@ public sealed class ContentCheck
             Need(texts.RiskPhrases.TryGetValue(signal.Id, out var risk) && risk.Phrases.Length >= 10, $"{tag}/risk-words.yaml: '{signal.Id}' has fewer than 10 phrases. Add how people say it.");
         foreach (var phrase in texts.RiskPhrases.Values.SelectMany(risk => risk.Phrases.Concat(risk.Unless)).Where(phrase => !Triage.PhrasePattern.IsWellFormed(phrase)))
             _problems.Add($"{tag}/risk-words.yaml: '{phrase}' can't be read. Close every (a|b), and keep * and further brackets out of it.");
+    }
+
+    /// <summary>The messages from which danger is learned, and the words around answers.</summary>
+    private void Messages(string tag)
+    {
+        var texts = _book.In(tag);
+        var examples = texts.RiskExamples;
+        foreach (var unknown in examples.Now.Keys.Concat(examples.Past.Keys).Except(_book.Signals.Select(signal => signal.Id))) _problems.Add($"{tag}/risk-examples.yaml: there is no signal '{unknown}'. Correct its name.");
+        foreach (var signal in _book.Signals)
+            Need(examples.Now.TryGetValue(signal.Id, out var messages) && messages.Length >= FewestExamples, $"{tag}/risk-examples.yaml: '{signal.Id}' has fewer than {FewestExamples} messages. Add how people write it.");
+        foreach (var both in examples.None.Intersect(examples.Now.Values.SelectMany(messages => messages))) _problems.Add($"{tag}/risk-examples.yaml: '{both}' stands under none and under a signal. Keep one.");
+        foreach (var unread in texts.Elsewhere.Keys.Where(_book.Catalogue.Topics.ContainsKey)) _problems.Add($"{tag}/elsewhere.yaml: '{unread}' has an article now. Move its questions there.");
+        foreach (var term in _book.Terms)
+        {
+            Need(texts.Terms.ContainsKey(term.Id), $"{tag}/answers.yaml: the word '{term.Id}' is not explained. Add it under terms.");
+            Need(term.Topic is null || _book.Catalogue.Topics.ContainsKey(term.Topic), $"terms.yaml: '{term.Id}' leads to '{term.Topic}', which does not exist. Remove it.");
+        }
     }
 
     private void Need(bool holds, string problem)

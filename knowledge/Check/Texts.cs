@@ -14,18 +14,18 @@ internal static partial class Texts
     {
         "jpmirai", "mirai", "assist", "line", "houterasu", "hotline", "yorisoi", "tasukete", "kudasai", "kikoku", "shitakunai", "kyukyu", "desu", "rosai", "zairyu", "card",
         "power", "harassment", "menu", "help", "stop", "delete", "safe", "person", "language", "number", "plus", "ikusei", "shuro", "tokutei", "ginou", "gino", "kumiai",
-        "javascript",
+        "javascript", "hello", "work", "basic", "yukyu", "dattai", "ichijikin", "shikaku", "kakuninsho", "overstay", "shiyakusho",
     };
 
     public sealed record Entry(string Text, int Line);
 
-    /// <summary>All texts of a file by their path, such as items.retaliation.answers.yes.label; head and version left out.</summary>
+    /// <summary>All texts of a file by their path, such as items.retaliation.answers.yes.label; head, version and lists of words left out.</summary>
     public static Dictionary<string, Entry> Flatten(YamlValue root)
     {
         var flat = new Dictionary<string, Entry>(StringComparer.Ordinal);
         foreach (var (key, value) in root.Entries)
         {
-            if (key is not ("language" or "reviewed" or "version")) Walk(key, value, flat);
+            if (key is not ("language" or "reviewed" or "version" or "asks" or "follows")) Walk(key, value, flat);
         }
         return flat;
     }

@@ -20,7 +20,7 @@ public sealed class GlobalWords
     /// <summary>The command the whole message stands for, or null.</summary>
     public string? Find(string message, string? language)
     {
-        if (!_commands.TryGetValue(Hygiene.Fold(message), out var entries)) return null;
+        if (!_commands.TryGetValue(Hygiene.Squeeze(Hygiene.Fold(message)), out var entries)) return null;
         var own = Array.Find(entries, entry => entry.StartsWith($"{language}:", StringComparison.Ordinal));
         return (own ?? entries[0])[3..];
     }
@@ -31,7 +31,7 @@ public sealed class GlobalWords
 
     private static IEnumerable<string> Forms(string word)
     {
-        var folded = Hygiene.Fold(word);
+        var folded = Hygiene.Squeeze(Hygiene.Fold(word));
         return [folded, Hygiene.WithoutAccents(folded)];
     }
 }

@@ -20,13 +20,17 @@ public static class Hygiene
         return cleaned.ToString().Trim();
     }
 
-    /// <summary>The form in which words are compared: cleaned, lower case, single spaces, no punctuation around it.</summary>
+    /// <summary>The form in which words are compared: cleaned, lower case, single spaces, no punctuation around it, and a letter held down ("heeelp") only once.</summary>
     public static string Fold(string typed)
     {
         var folded = new StringBuilder(typed.Length);
+        var (last, times) = (' ', 0);
         foreach (var letter in Clean(typed).ToLowerInvariant())
         {
             if (letter is '\'' or '’' or 'ʼ') continue;
+            (last, times) = (letter, letter == last && char.IsLetter(letter) ? times + 1 : 1);
+            if (times == 3) folded.Length--;   // No word of our languages has a letter three times in a row.
+            if (times >= 3) continue;
             var isWord = char.IsLetterOrDigit(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || char.IsSurrogate(letter);
             if (isWord) folded.Append(letter);
             else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
@@ -45,6 +49,19 @@ public static class Hygiene
             plain.Append(letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter });
         }
         return plain.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>Folded text without the spaces that some put between words of a script which needs none.</summary>
+    public static string Squeeze(string folded)
+    {
+        if (!folded.Contains(' ', StringComparison.Ordinal) || !folded.Any(Script.IsUnspaced)) return folded;
+        var squeezed = new StringBuilder(folded.Length);
+        for (var n = 0; n < folded.Length; n++)
+        {
+            var isBetween = folded[n] == ' ' && n > 0 && n + 1 < folded.Length && Script.IsUnspaced(folded[n - 1]) && Script.IsUnspaced(folded[n + 1]);
+            if (!isBetween) squeezed.Append(folded[n]);
+        }
+        return squeezed.ToString();
     }
 
     /// <summary>True when someone left out every accent, so that accents can't tell words apart.</summary>

@@ -6,12 +6,14 @@ namespace JpMirai.Knowledge.Triage;
 /// <summary>Finds the risk phrases of one language in a text. Form of a phrase: docs/content.md.</summary>
 internal sealed class PhraseIndex
 {
+    private readonly string _language;
     private readonly bool _spaced;
     private readonly Dictionary<string, List<Phrase>> _byFirst = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Phrase>> _byFirstPlain = new(StringComparer.Ordinal);
 
     public PhraseIndex(string language, IEnumerable<KeyValuePair<string, Book.RiskPhrases>> signals)
     {
+        _language = language;
         _spaced = language is not ("ja" or "zh" or "my");
         foreach (var (signal, phrases) in signals)
         {
@@ -20,18 +22,22 @@ internal sealed class PhraseIndex
         }
     }
 
-    /// <summary>The signals whose phrases stand in the text and are not taken away, with the length of the longest match.</summary>
-    public IEnumerable<(string Signal, int Length)> Find(SearchText text)
+    /// <summary>What stands in the text, one find for each signal.</summary>
+    public IEnumerable<PhraseFind> Find(Utterance text)
     {
+        if (!_spaced && !text.IsUnspaced) return [];
         var units = _spaced ? text.Words : text.Characters;
         var found = new List<Match>();
         Collect(_byFirst, units, found);
         if (_spaced && text.HasNoAccents) Collect(_byFirstPlain, units, found);
-        if (found.Count == 0) return [];
+        return found.GroupBy(match => match.Signal, (signal, matches) => Sum(signal, [.. matches], units.Length));
+    }
 
-        return found
-            .Where(match => !match.TakesAway && !found.Exists(other => other.TakesAway && other.Signal == match.Signal && other.From < match.To && match.From < other.To))
-            .GroupBy(match => match.Signal, match => match.To - match.From, (signal, lengths) => (signal, lengths.Max()));
+    private PhraseFind Sum(string signal, Match[] matches, int units)
+    {
+        var meant = matches.Where(match => !match.TakesAway && !Array.Exists(matches, other => other.TakesAway && other.From < match.To && match.From < other.To)).ToArray();
+        var longest = (meant.Length > 0 ? meant : matches).Max(match => match.To - match.From);
+        return new(signal, _language, longest / (double)units, IsIdiom: meant.Length == 0);
     }
 
     private static void Collect(Dictionary<string, List<Phrase>> index, ImmutableArray<string> units, List<Match> found)
@@ -66,18 +72,7 @@ internal sealed class PhraseIndex
     private sealed record Phrase(string Signal, bool TakesAway, PhrasePattern Pattern);
 }
 
-/// <summary>A message prepared once for all nine indexes.</summary>
-internal sealed class SearchText(string typed)
-{
-    private readonly string _folded = Hygiene.Fold(typed);
-
-    public ImmutableArray<string> Words => field.IsDefault ? field = WordsOf(_folded) : field;
-
-    public ImmutableArray<string> Characters => field.IsDefault ? field = CharactersOf(_folded) : field;
-
-    public bool HasNoAccents => Hygiene.HasNoAccents(_folded);
-
-    public static ImmutableArray<string> WordsOf(string folded) => [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-
-    public static ImmutableArray<string> CharactersOf(string folded) => [.. folded.Where(letter => letter != ' ').Select(letter => letter.ToString())];
-}
+/// <summary>A signal's phrase in a text.</summary>
+/// <param name="Share">How much of the text the longest match covers, 0 to 1.</param>
+/// <param name="IsIdiom">An "unless" took every match away.</param>
+internal sealed record PhraseFind(string Signal, string Language, double Share, bool IsIdiom);

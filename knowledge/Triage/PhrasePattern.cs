@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using JpMirai.Knowledge.Languages;
 
 namespace JpMirai.Knowledge.Triage;
 
@@ -41,7 +42,7 @@ internal sealed partial class PhrasePattern
             var pieces = (spaced ? SpacedPiece() : UnspacedPiece()).Matches(part).Select(match => match.Value);
             foreach (var (piece, first) in pieces.Select((piece, m) => (piece, m == 0)))
             {
-                var choices = Choices(piece).Select(fold).Select(text => spaced ? SearchText.WordsOf(text) : SearchText.CharactersOf(text));
+                var choices = Choices(piece).Select(fold).Select(text => spaced ? Utterance.WordsOf(text) : Utterance.CharactersOf(text));
                 slots.Add(new([.. choices], n > 0 && first));
             }
         }

@@ -64,8 +64,9 @@ public sealed class Tab
         return [.. _problems.Where(problem => !_allowed.Exists(allowed => problem.Contains(allowed, StringComparison.Ordinal)))];
     }
 
-    internal async Task PictureAsync(string path)
+    /// <param name="isWhole">All of the page, not only what the screen shows.</param>
+    internal async Task PictureAsync(string path, bool isWhole = false)
     {
-        if (!Page.IsClosed) await Page.ScreenshotAsync(new() { Path = path });
+        if (!Page.IsClosed) await Page.ScreenshotAsync(new() { Path = path, FullPage = isWhole });
     }
 }

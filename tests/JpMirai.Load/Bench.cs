@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using JpMirai.Knowledge.Book;
+using JpMirai.Load.Answers;
 using JpMirai.Load.Line;
 using JpMirai.Load.Web;
 
@@ -17,6 +18,7 @@ internal static class Bench
         try
         {
             var options = LoadOptions.Parse(args);
+            if (options.Only == "answers") return AnswersBench.Run(options);
             if (!File.Exists(options.Bot)) throw new FormatException($"{options.Bot} is not there. Build it: dotnet build -c Release bot");
             return await RunAsync(options);
         }

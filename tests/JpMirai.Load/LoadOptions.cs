@@ -13,15 +13,17 @@ namespace JpMirai.Load;
 /// <param name="WebRate">Turns a second in the web chat.</param>
 /// <param name="WebSeconds">Length of its load.</param>
 /// <param name="Idle">Further web pages that are opened and stay idle.</param>
-/// <param name="Only">bot: LINE without the bare endpoint; web: the web chat alone. Empty: all.</param>
+/// <param name="Topics">Of the largest generated book that questions are put to.</param>
+/// <param name="Messages">Folder of the held-out questions.</param>
+/// <param name="Only">bot: LINE without the bare endpoint; web: the web chat alone; answers: how questions are answered. Empty: all but answers.</param>
 /// <param name="Bot">Path of JpMirai.Bot.dll.</param>
 /// <param name="Folder">Where the databases lie while it runs; removed at the end.</param>
 internal sealed record LoadOptions(
-    int Users, int Concurrency, int Rate, int HumanRate, int Seconds, int Pages, int Deaf, int WebRate, int WebSeconds, int Idle, string Only, string Bot, string Folder)
+    int Users, int Concurrency, int Rate, int HumanRate, int Seconds, int Pages, int Deaf, int WebRate, int WebSeconds, int Idle, int Topics, string Messages, string Only, string Bot, string Folder)
 {
     public const string Usage =
         "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 5] [--pages 500] [--deaf 20] [--web-rate 100] [--web-seconds 20] [--idle 1000] "
-        + "[--only bot|web] [--bot JpMirai.Bot.dll] [--folder DIR]";
+        + "[--topics 10000] [--messages DIR] [--only bot|web|answers] [--bot JpMirai.Bot.dll] [--folder DIR]";
 
     /// <exception cref="FormatException">An option is unknown or has no number.</exception>
     public static LoadOptions Parse(string[] args)
@@ -36,7 +38,8 @@ internal sealed record LoadOptions(
         var options = new LoadOptions(
             Number("users", 200), Number("concurrency", 64), Number("rate", 200), Number("human-rate", 20), Number("seconds", 5),
             Number("pages", 500), Number("deaf", 20), Number("web-rate", 100), Number("web-seconds", 20), Number("idle", 1_000),
-            Word("only", ""), Word("bot", DefaultBot()), Word("folder", Path.GetTempPath()));
+            Number("topics", 10_000), Word("messages", InRepository("tests", "messages")),
+            Word("only", ""), Word("bot", InRepository("bot", "bin", "Release", "net10.0", "JpMirai.Bot.dll")), Word("folder", Path.GetTempPath()));
         return given.Count == 0 ? options : throw new FormatException($"--{given.Keys.First()} is no option. {Usage}");
 
         string Word(string name, string otherwise) => given.Remove(name, out var value) ? value : otherwise;
@@ -47,11 +50,10 @@ internal sealed record LoadOptions(
             : throw new FormatException($"--{name} must be a number above 0. {Usage}");
     }
 
-    /// <summary>The Release build of the bot in this repository.</summary>
-    private static string DefaultBot()
+    private static string InRepository(params string[] path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "JpMirai.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? "", "bot", "bin", "Release", "net10.0", "JpMirai.Bot.dll");
+        return Path.Combine([folder?.FullName ?? "", .. path]);
     }
 }

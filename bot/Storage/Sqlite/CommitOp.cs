@@ -110,6 +110,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
             case Effect.RaiseSignal raised: tables.Records.AddSignal(arrival.Conv, raised.Signal, raised.Severity, at); break;
+            case Effect.RateArticle rated: tables.Records.AddRating(rated.Topic, rated.Language, rated.Helpful); break;
             case Effect.MarkUnreachable mark: store.MarkUnreachable(tables, arrival.AddressId, mark.Unreachable); break;
             case Effect.KeepLine line:
                 var hash = line.MessageId is null ? null : store.Keys.HashMessage(arrival.Activity.From, line.MessageId);

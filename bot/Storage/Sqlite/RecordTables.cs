@@ -15,6 +15,8 @@ internal sealed class RecordTables(SqliteSession session)
     private readonly Statement withdrawRequests = new(session, "DELETE FROM request WHERE conv = ?1 AND state = 'open'");
     private readonly Statement clearRequests = new(session, "DELETE FROM request WHERE conv = ?1");
     private readonly Statement signal = new(session, "INSERT INTO signal (conv, at, signal, severity) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement rating = new(session,
+        "INSERT INTO rating (topic, language, helpful, count) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET count = count + 1");
     private readonly Statement unlinkSignals = new(session, "UPDATE signal SET conv = NULL WHERE conv = ?1");
     private readonly Statement lastLine = new(session, "SELECT max(n) FROM transcript WHERE conv = ?1");
     private readonly Statement line = new(session, "INSERT INTO transcript (conv, n, at, message_hash, body) VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -36,6 +38,8 @@ internal sealed class RecordTables(SqliteSession session)
     public void ClearRequests(string conv) => clearRequests.Bind(1, conv).Run();
 
     public void AddSignal(string? conv, string id, string severity, long at) => signal.Bind(1, conv).Bind(2, at).Bind(3, id).Bind(4, severity).Run();
+
+    public void AddRating(string topic, string language, bool helpful) => rating.Bind(1, topic).Bind(2, language).Bind(3, helpful).Run();
 
     public void UnlinkSignals(string conv) => unlinkSignals.Bind(1, conv).Run();
 

@@ -5,7 +5,7 @@ import { anchor, make, say, written } from "./dom.js";
 const signs = { Emergency: "🆘", Critical: "⛔", Serious: "⚠️", Advice: "ℹ️", Calm: "✅" };
 
 const kinds = {
-  words: ({ text }) => [paragraph(text)],
+  words: ({ text, headings }) => headings?.length ? text.split("\n\n").flatMap(part => headed(part, headings)) : [paragraph(text)],
 
   question: ({ text, answers, progress, ticked }) => [
     progress && make("p", { className: "group", text: `${progress.group} · ${progress.number} / ${progress.total}` }),
@@ -42,6 +42,20 @@ function partsOf(message, { text, summary }) {
 
 function paragraph(text) {
   return text ? written(make("p"), text) : null;
+}
+
+// A heading alone names the whole, one with lines under it a part.
+function headed(part, headings) {
+  const [first, ...rest] = part.split("\n");
+  if (!headings.includes(first)) return [listed([first, ...rest])];
+  return rest.length ? [make("h4", { text: first }), listed(rest)] : [make("h3", { text: first })];
+}
+
+const mark = /^(-|[0-9]+\.) /;
+
+function listed(lines) {
+  if (!lines.every(one => mark.test(one))) return paragraph(lines.join("\n"));
+  return make(lines[0].startsWith("-") ? "ul" : "ol", {}, ...lines.map(one => written(make("li"), one.replace(mark, ""))));
 }
 
 function heading(level, text, tone) {

@@ -85,6 +85,8 @@ public sealed class DialogDrawingSpecs
         var random = new Random(35);
         foreach (var place in Enum.GetValues<Place>().Where(place => place != Place.Country)) yield return HelpSpecs.Reach(place).Say("language").Tap(language).Reply!;
 
+        foreach (var reply in Answers(language)) yield return reply;
+
         var worker = Walker.AtFirstQuestion(language);
         for (var turn = 0; turn < 260 && worker.State.Finished is null; turn++)
         {
@@ -94,6 +96,18 @@ public sealed class DialogDrawingSpecs
             else worker.Say("safe");
             if (worker.Reply is { } reply) yield return reply;
         }
+    }
+
+    /// <summary>Every article, short, whole and before a question of the check; and every trouble.</summary>
+    private static IEnumerable<OutboundActivity.Reply> Answers(string language)
+    {
+        foreach (var topic in Content.Book.Catalogue.Topics.Keys)
+        {
+            yield return Walker.AtMenu(language).Press($"1|*|read|{topic}").Reply!;
+            yield return Walker.AtMenu(language, where: "pre-arrival").Press($"1|*|read-on|{topic}").Reply!;
+            yield return Walker.AtFirstQuestion(language).Press($"1|*|read|{topic}").Reply!;
+        }
+        foreach (var messages in Content.Book.In(language).RiskExamples.Now.Values) yield return Walker.AtMenu(language).Say(messages[0]).Reply!;
     }
 
     private static ChannelKit Of(string channel) => ChannelKit.All.Single(kit => kit.Name == channel);

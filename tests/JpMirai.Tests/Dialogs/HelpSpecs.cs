@@ -93,7 +93,7 @@ public class HelpSpecs
     {
         var worker = Walker.AtMenu().Say("I want to die of laughing");
 
-        Assert.Equal(Place.Menu, worker.State.Place);
+        Assert.DoesNotContain(worker.Reply!.Messages, message => message is Message.Help);
         Assert.DoesNotContain(worker.Effects, effect => effect is Effect.RaiseSignal);
     }
 
@@ -137,6 +137,11 @@ public class HelpSpecs
         Place.Consents => Walker.AtMenu().Say("my consents"),
         Place.ConsentAge => Walker.AtMenu().Say("my consents").Tap(Purposes.Storage),
         Place.Consent => Walker.AtMenu().Say("my consents").Tap(Purposes.Storage).Tap("18-or-over"),
+        Place.Topics => Walker.AtMenu().Tap("topics"),
+        Place.Topic => Walker.AtMenu().Tap("topics").Tap("pay"),
+        Place.Answer => Walker.AtMenu().Tap("topics").Tap("pay").Tap("minimum-wage"),
+        Place.Danger => Walker.AtMenu().Say("the company keeps my passport in a safe and says no"),
+        Place.Offer => Walker.AtMenu().Say("the company keeps my passport in a safe and says no").Tap("no"),
         _ => throw new InvalidOperationException(place.ToString()),
     };
 

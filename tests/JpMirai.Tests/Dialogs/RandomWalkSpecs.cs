@@ -36,7 +36,10 @@ public class RandomWalkSpecs
         Assert.True(File.ReadAllText(path) == drawn, "docs/conversation.mmd is stale: run ./test accept and read the difference.");
     }
 
-    private static readonly string[] Words = ["back", "menu", "help", "continue", "1", "2 4", "hello there", "1200", "stop", "language", "person", "delete", "my data", "my consents", "yes", "no", "why", "skip", "safe", "🙂", "ဟုတ်"];
+    private static readonly string[] Words = ["back", "menu", "help", "continue", "1", "2 4", "hello there", "1200", "stop", "language", "person", "delete", "my data", "my consents", "yes", "no", "why", "skip", "safe", "🙂", "ဟုတ်",
+        "how many days of yukyu do i get", "and how much?", "can i change my company with ssw visa", "lương tối thiểu là bao nhiêu", "最低工资是多少", "zangyo là gì", "残業", "rosai?",
+        "the company keeps my passport in a safe and says no", "they did not pay me for two months", "my husband opens my line every night", "i cannot sleep, i cry every night",
+        "i want a real person", "you do not understand me", "delete what i told you, i changed my mind"];
 
     private static void CanBeSent(Walker worker)
     {

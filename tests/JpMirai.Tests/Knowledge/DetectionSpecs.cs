@@ -15,11 +15,11 @@ public class DetectionSpecs
     [InlineData("မင်္ဂလာပါ လစာအကြောင်း မေးချင်လို့ပါ", "my")]
     [InlineData("こんにちは。きゅうりょうについて聞きたいです。", "ja")]
     [InlineData("你好，我想问一下工资的事情", "zh")]
-    public void The_language_of_a_message_is_found_from_its_text(string text, string language) => Assert.Equal(language, Content.Mind.Detection.Detect(text));
+    public void The_language_of_a_message_is_found_from_its_text(string text, string language) => Assert.Equal(language, Content.Mind.Hear(text).Sure);
 
     [Theory]
     [InlineData("ok")]
     [InlineData("123")]
     [InlineData("🙂")]
-    public void Too_little_text_is_not_guessed(string text) => Assert.Null(Content.Mind.Detection.Detect(text));
+    public void Too_little_text_is_not_guessed(string text) => Assert.Null(Content.Mind.Hear(text).Sure);
 }

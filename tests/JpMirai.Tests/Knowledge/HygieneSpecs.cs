@@ -36,6 +36,12 @@ public class HygieneSpecs
     [InlineData("ok\u200b\u200e", "ok")]
     public void Digits_and_letters_of_other_forms_become_plain(string typed, string plain) => Assert.Equal(plain, Hygiene.Clean(typed));
 
+    [Theory]
+    [InlineData("HEEEELP meee, 1000 yen", "help me 1000 yen")]
+    [InlineData("哈哈哈哈", "哈")]
+    [InlineData("all good", "all good")]
+    public void A_letter_held_down_counts_once(string typed, string folded) => Assert.Equal(folded, Hygiene.Fold(typed));
+
     [Fact]
     public void What_is_no_letter_at_all_does_not_keep_the_rest_from_being_read()
     {

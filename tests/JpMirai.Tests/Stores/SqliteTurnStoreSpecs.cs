@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using JpMirai.Bot.Outbox;
@@ -245,6 +246,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
 
         public Task<int> CountAsync(string kind, string? conv = null)
         {
+            if (kind is "helped" or "did not") return Task.FromResult(Use($"SELECT coalesce(sum(count), 0) FROM rating WHERE helpful = {(kind == "helped" ? 1 : 0)}", command => Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture)));
             var (table, where) = kind switch
             {
                 "line" => ("transcript", "1"),

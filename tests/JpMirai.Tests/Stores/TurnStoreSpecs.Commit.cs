@@ -154,6 +154,19 @@ public abstract partial class TurnStoreSpecs
     }
 
     [Fact]
+    public async Task What_helped_is_counted_without_saying_whom()
+    {
+        await using var under = await OpenAsync();
+
+        await TurnAsync(under, "mai", "e1", new Effect.RateArticle("dismissal", "vi", true));
+        await TurnAsync(under, "somchai", "e2", new Effect.RateArticle("dismissal", "vi", true));
+        await TurnAsync(under, "somchai", "e3", new Effect.RateArticle("paid-leave", "vi", false));
+        await TurnAsync(under, "mai", "e4", new Effect.ErasePerson());
+
+        Assert.Equal((2, 1, 2), (await under.CountAsync("helped"), await under.CountAsync("did not"), await under.CountAsync("rating")));
+    }
+
+    [Fact]
     public async Task Lines_of_a_worker_are_numbered()
     {
         await using var under = await OpenAsync();

@@ -48,6 +48,12 @@ public sealed class StoryTurn
     /// <summary>The first word of this command in the language the story runs in.</summary>
     public string? Word { get; init; }
 
+    /// <summary>A question about this topic, as its article has it in the language the story runs in.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>A message that means this trouble, as the examples have it in the language the story runs in.</summary>
+    public string? Trouble { get; init; }
+
     /// <summary>Answers harmlessly until this item is asked, or to the "end".</summary>
     public string? Until { get; init; }
 
@@ -57,7 +63,7 @@ public sealed class StoryTurn
     /// <summary>The bot is restarted; "2" with the next version of the questionnaire.</summary>
     public string? Restart { get; init; }
 
-    /// <summary>Ids of what she sees: a phrase (help.title), item:ID, common:ID, or a text in double quotes.</summary>
+    /// <summary>Ids of what she sees: a phrase (help.title), item:ID, common:ID, advice:ID, article:TOPIC (its answer), more:TOPIC (its rest), or text:WORDS.</summary>
     public List<string> Shows { get; init; } = [];
 
     public List<string> ShowsNot { get; init; } = [];

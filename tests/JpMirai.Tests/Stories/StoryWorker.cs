@@ -44,6 +44,8 @@ internal sealed class StoryWorker(StoryPhone phone, string language)
             { Do: { } act } => phone.DoAsync(act),
             { Tap: { } name } => TapAsync(name == "language" ? language : name),
             { Type: { } typed } => phone.SendAsync(typed),
+            { Question: { } topic } => phone.SendAsync(QuestionSpecs.QuestionIn(ReadsIn ?? language, topic)),
+            { Trouble: { } signal } => phone.SendAsync(TroubleSpecs.Of(signal, ReadsIn ?? language)),
             { Word: { } command } => phone.SendAsync(Content.Book.In(ReadsIn ?? language).Commands[command][0]),
             _ => throw new InvalidOperationException("A turn of the story says nothing to do."),
         });
@@ -107,7 +109,7 @@ internal sealed class StoryWorker(StoryPhone phone, string language)
     }
 
     private void Assert(string text, bool expected, StoryTurn turn, string id) => Xunit.Assert.True(
-        Flat(Text).Contains(Flat(text), StringComparison.Ordinal) == expected, $"{language}, after '{turn.Tap ?? turn.Type ?? turn.Word ?? turn.Do ?? turn.Until}': {(expected ? "does not show" : "shows")} {id} ({text}) but:\n{Text}");
+        Flat(Text).Contains(Flat(text), StringComparison.Ordinal) == expected, $"{language}, after '{turn.Tap ?? turn.Type ?? turn.Word ?? turn.Question ?? turn.Trouble ?? turn.Do ?? turn.Until}': {(expected ? "does not show" : "shows")} {id} ({text}) but:\n{Text}");
 
     /// <summary>The longest run of words between placeholders, in the language she reads now.</summary>
     private string TextOf(string id)
@@ -118,6 +120,8 @@ internal sealed class StoryWorker(StoryPhone phone, string language)
             ["item", var item] => texts.Check.Items[item].Question.Ask,
             ["common", var common] => texts.Check.FollowUps[common].Ask,
             ["advice", var item] => texts.Check.Items[item].Advice,
+            ["article", var topic] => texts.Articles[topic].Answer,
+            ["more", var topic] => texts.Articles[topic].More,
             ["text", var literal] => literal,
             _ => texts[id].Text,
         };
