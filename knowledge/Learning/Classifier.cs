@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace JpMirai.Knowledge.Learning;
 
@@ -9,7 +10,8 @@ internal sealed record Lesson(Feature[] Features, int[] Classes);
 
 /// <summary>
 /// Multinomial logistic regression: which of some classes a text belongs to, with a probability each. Learned by AdaGrad (Duchi, Hazan and Singer, 2011)
-/// with one rate a feature, in a fixed order, so that the same lessons always give the same judgement.
+/// with one rate a feature, in a fixed order, so that the same lessons always give the same judgement. Learning is compiled well from the first call on: it runs
+/// once, and a worker may be waiting for it.
 /// </summary>
 internal sealed class Classifier
 {
@@ -55,6 +57,7 @@ internal sealed class Classifier
     /// <summary>How much a feature speaks for a class.</summary>
     public float Speaks(Feature feature, int forClass) => _rows.TryGetValue(feature.Key, out var row) ? _weights[row * _width + forClass] * feature.Weight : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(Span<float> scores, int row, float times)
     {
         var weights = _weights.AsSpan(row * _width, _width);
@@ -64,6 +67,7 @@ internal sealed class Classifier
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToProbabilities(ReadOnlySpan<float> scores, Span<float> probabilities)
     {
         var highest = float.MinValue;
@@ -73,6 +77,7 @@ internal sealed class Classifier
         for (var n = 0; n < scores.Length; n++) probabilities[n] /= sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Train(IReadOnlyList<Lesson> lessons)
     {
         var squares = new float[_weights.Length / _width];
@@ -96,6 +101,7 @@ internal sealed class Classifier
     }
 
     /// <summary>By how much each class is thought too likely.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Slope(Feature[] features, int[] rows, int[] classes, float[] slopes)
     {
         Span<float> scores = stackalloc float[_width];
@@ -105,6 +111,7 @@ internal sealed class Classifier
         foreach (var one in classes) slopes[one] -= 1f / classes.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(int row, float times, float[] slopes, float steep, float[] squares)
     {
         squares[row] += steep * times * times;

@@ -47,6 +47,7 @@ public sealed class RiskTriage
         var found = new Dictionary<string, Signal>(StringComparer.Ordinal);
         foreach (var phrase in phrases.Values.Where(phrase => IsMeant(text, phrase)))
             found.Add(phrase.Signal, new(phrase.Signal, _rules[phrase.Signal].Severity, phrase.Language, () => $"phrase of {phrase.Language}"));
+        if (found.Values.Any(signal => signal.Severity == Severity.Emergency) && !LanguagesOf(text, language).All(tag => _learned[tag].IsValueCreated)) return [.. found.Values.OrderByDescending(signal => signal.Severity)];
         foreach (var signal in LanguagesOf(text, language).SelectMany(tag => ByExamples(text, tag, text.Sure ?? language ?? tag)))
         {
             var isExcused = phrases.TryGetValue(signal.Id, out var phrase) && phrase.IsIdiom;
@@ -68,9 +69,9 @@ public sealed class RiskTriage
         .ToDictionary(finds => finds.Key, finds => finds.OrderBy(find => find.IsIdiom).ThenByDescending(find => find.Language == language).ThenByDescending(find => find.Share).First(), StringComparer.Ordinal);
 
     /// <summary>A phrase that is nearly all of the message always counts. In a longer one it does not, if by all examples of its language the message is
-    /// harmless: a song, a joke, a question of law.</summary>
+    /// harmless: a song, a joke, a question of law. Nobody in danger waits for the learning: until it is done a phrase counts by itself.</summary>
     private bool IsMeant(Utterance text, PhraseFind phrase) =>
-        !phrase.IsIdiom && (phrase.Share >= NearlyAll || _learned[phrase.Language].Value.Trouble(text.Features) >= _thresholds.Phrase);
+        !phrase.IsIdiom && (phrase.Share >= NearlyAll || !_learned[phrase.Language].IsValueCreated || _learned[phrase.Language].Value.Trouble(text.Features) >= _thresholds.Phrase);
 
     /// <summary>The language it is in; where that is not sure, the worker's own too. A number alone is in none.</summary>
     private static IEnumerable<string> LanguagesOf(Utterance text, string? language)
