@@ -27,8 +27,6 @@ internal sealed class Classifier
 
     private Classifier(FrozenDictionary<uint, int> rows, float[] weights, int classes, int width) => (_rows, _weights, _classes, _width) = (rows, weights, classes, width);
 
-    public int Rows => _rows.Count;
-
     /// <param name="classes">Number of classes; the lessons name them 0 to classes - 1.</param>
     public static Classifier Learn(IReadOnlyList<Lesson> lessons, int classes)
     {

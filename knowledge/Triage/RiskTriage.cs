@@ -6,7 +6,7 @@ using JpMirai.Knowledge.Languages;
 namespace JpMirai.Knowledge.Triage;
 
 /// <summary>A risk signal seen in a text.</summary>
-/// <param name="Language">The language in which it was seen.</param>
+/// <param name="Language">In which she is answered: that of the phrase or of her words, where it is sure; else her own.</param>
 public sealed record Signal(string Id, Severity Severity, string Language)
 {
     private readonly Lazy<string> _reason = new("");
@@ -47,8 +47,9 @@ public sealed class RiskTriage
         var found = new Dictionary<string, Signal>(StringComparer.Ordinal);
         foreach (var phrase in phrases.Values.Where(phrase => IsMeant(text, phrase)))
             found.Add(phrase.Signal, new(phrase.Signal, _rules[phrase.Signal].Severity, phrase.Language, () => $"phrase of {phrase.Language}"));
-        if (found.Values.Any(signal => signal.Severity == Severity.Emergency) && !LanguagesOf(text, language).All(tag => _learned[tag].IsValueCreated)) return [.. found.Values.OrderByDescending(signal => signal.Severity)];
-        foreach (var signal in LanguagesOf(text, language).SelectMany(tag => ByExamples(text, tag, text.Sure ?? language ?? tag)))
+        // Nobody in danger waits for the learning.
+        var isUrgent = found.Values.Any(signal => signal.Severity == Severity.Emergency);
+        foreach (var signal in LanguagesOf(text, language).Where(tag => !isUrgent || _learned[tag].IsValueCreated).SelectMany(tag => ByExamples(text, tag, text.Sure ?? language ?? tag)))
         {
             var isExcused = phrases.TryGetValue(signal.Id, out var phrase) && phrase.IsIdiom;
             if (!isExcused && (!found.TryGetValue(signal.Id, out var known) || known.Severity < signal.Severity)) found[signal.Id] = signal;
