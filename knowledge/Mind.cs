@@ -38,14 +38,14 @@ public sealed class Mind
 
     public Terms Terms => _terms.Value;
 
-    /// <summary>Builds every part; the host calls it in the background after it has started.</summary>
+    /// <summary>Builds every part, first what any message needs; the host calls it in the background after it has started.</summary>
     public void Warm()
     {
-        Triage.Warm();
         var warm = Hear("this is warm");
-        Triage.Read(warm, null);
         Answers.Find(warm, null);
         Terms.Find(warm);
         Words.Find(warm.Text, null);
+        Triage.Read(warm, null);
+        Triage.Warm();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Knowledge.Languages;
@@ -103,7 +104,7 @@ public sealed class Detection
             var counts = new Dictionary<ulong, double>();
             foreach (var form in sentences.SelectMany(sentence => new[] { sentence, Hygiene.WithoutAccents(sentence) }.Distinct()))
             {
-                foreach (var group in GroupsOf(form)) counts[group] = counts.GetValueOrDefault(group) + 1;
+                foreach (var group in GroupsOf(form)) CollectionsMarshal.GetValueRefOrAddDefault(counts, group, out _)++;
             }
             return counts;
         }

@@ -68,8 +68,8 @@ public sealed class WhatsAppKillSpecs(ITestOutputHelper output)
     private static async Task AnsweredAsync(WhatsAppUser phone, int answers)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (Names(phone).DistinctBy(name => name.Id).Count() < answers || phone.QuickReplies.Count == 0)
-            await phone.WaitForSeenAsync(phone.Seen.Count() + 1, patience.Token);
+        for (var seen = phone.Seen.Count(); Names(phone).DistinctBy(name => name.Id).Count() < answers || phone.QuickReplies.Count == 0; seen = phone.Seen.Count())
+            await phone.WaitForSeenAsync(seen + 1, patience.Token);
     }
 
     private static int Check(WhatsAppUser phone, int acts)
