@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Dialogs;
@@ -36,8 +37,14 @@ public sealed record Conversation
     /// <summary>The last finished check.</summary>
     public CheckState? Finished { get; init; }
 
-    /// <summary>The wish being noted: talk or call, and when.</summary>
+    /// <summary>The wish that is about to be noted.</summary>
     public Wish? Wish { get; init; }
+
+    /// <summary>Her open case at the desk, and who speaks; null: none, and the bot does.</summary>
+    public Talk? Talk { get; init; }
+
+    /// <summary>What she wrote last, oldest first.</summary>
+    public ImmutableArray<Line> Recent { get; init; } = [];
 
     /// <summary>The purpose that is open in the settings of consents.</summary>
     public string? Asked { get; init; }
@@ -105,8 +112,6 @@ public sealed record Trouble(string Signal, string? Topic)
     /// <summary>When she last answered what is asked after a sign of trouble, by question: danger, self-harm, person.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Answered { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
 }
-
-public sealed record Wish(RequestKind Kind, string When);
 
 /// <summary>One round of the self-check.</summary>
 /// <param name="Round">Buttons are bound to it, so that one of an earlier round does nothing.</param>

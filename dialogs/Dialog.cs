@@ -6,6 +6,7 @@ using JpMirai.Dialogs.MyData;
 using JpMirai.Dialogs.Person;
 using JpMirai.Dialogs.Questions;
 using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Dialogs.Welcome;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
@@ -25,6 +26,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         var turn = new Turn(Noted(state, activity, moment), activity, moment, mind, settings);
         switch (activity)
         {
+            case InboundActivity.Desk desk:
+                if (!TalkScenes.Take(turn, desk)) return Silent(turn);
+                break;
+            case var other when TalkScenes.IsForConsultant(turn, other): return Silent(turn);
             case { Hurried: true }: Hurry.Hold(turn); break;
             case InboundActivity.Held held: Holding.Note(turn, held); return Silent(turn);
             case InboundActivity.Muted: TurnOff(turn); return Silent(turn);
@@ -50,7 +55,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     /// <summary>Counts the turn; only what she did herself shows that she is still there.</summary>
     private static Conversation Noted(Conversation state, InboundActivity activity, Moment moment) =>
-        activity is InboundActivity.TimerDue or InboundActivity.ExportReady || activity.IsOfTheKnown
+        activity.IsOurs
             ? state with { Turns = state.Turns + 1 }
             : state with { Turns = state.Turns + 1, LastAt = moment.Now, AskedToStay = false, HasLines = state.HasLines || IsHeldForWish(state) };
 
@@ -69,8 +74,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         var text = Hygiene.Clean(said.Text.Value);
         var heard = turn.Mind.Hear(text);
         var command = turn.Mind.Words.Find(text, turn.State.Language);
-        var isFree = command is null && Typed.Match(OpenOptions(turn), text) is null;
+        var asked = OpenOptions(turn);
+        var isFree = (command is null || IsAnswerOnly(command) && !asked.Any(choice => choice.Name == command)) && Typed.Match(asked, text) is null;
         if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
+        if (isFree) Recent.Add(turn, said, text);
         var signals = isFree ? Signals(turn, heard) : [];
         if (IsAlarm(turn, signals)) return;
 
@@ -79,7 +86,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
         turn.Argument = text;
         var open = OpenOptions(turn);
-        var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command);
+        var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command || choice.Name == Meant(turn, command));
         var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command);
         if (isFired) return;
         if (command is not null && turn.State.Language is not null)
@@ -89,8 +96,22 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         }
 
         WelcomeScenes.TakeHerLanguage(turn, heard, signals.Count > 0);
-        if (!TroubleScenes.Hear(turn, signals, heard) && !Table.Fire(turn, "text")) QuestionScenes.Hear(turn, heard);
+        if (TroubleScenes.Hear(turn, signals, heard)) return;
+        if (turn.Mind.Words.IsThanks(text) && !QuestionScenes.IsPlain(turn, heard) && Table.FireFromAnywhere(turn, "thanks")) return;
+        if (!Table.Fire(turn, "text")) QuestionScenes.Hear(turn, heard);
     }
+
+    /// <summary>"OK" agrees, but nobody is taken to be in danger for it; "not now" says no to what is asked after a sign of danger.</summary>
+    private static string? Meant(Turn turn, string? command) => (command, turn.State.Place) switch
+    {
+        ("okay", not Place.Danger) => "yes",
+        ("pause", Place.Danger) => "no",
+        ("pause", Place.Offer or Place.Person) => "not-now",
+        _ => null,
+    };
+
+    /// <summary>"He has left" is an answer where safety was asked, and else may be a cry for help like any other words.</summary>
+    private static bool IsAnswerOnly(string command) => command is "safe" or "no" or "yes" or "okay";
 
     /// <summary>Keeps the line where that is agreed, and looks for words of danger: help is shown at once if there are any.</summary>
     internal static bool IsAlarm(Turn turn, InboundActivity.Said said, string text)
@@ -99,10 +120,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         return IsAlarm(turn, Signals(turn, turn.Mind.Hear(text)));
     }
 
-    private static IReadOnlyList<Signal> Signals(Turn turn, Utterance text)
+    internal static IReadOnlyList<Signal> Signals(Turn turn, Utterance text)
     {
         var signals = Read(turn, text);
-        foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString()));
+        foreach (var signal in signals) turn.Add(new Effect.RaiseSignal(signal.Id, signal.Severity.ToString(), turn.State.Language ?? signal.Language));
         return signals;
     }
 
@@ -154,7 +175,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     private static void TakeBack(Turn turn, InboundActivity.Unsent unsent)
     {
         turn.Add(new Effect.EraseMessage(unsent.MessageId));
-        turn.State = turn.State with { Check = Cleared(turn.State.Check), Finished = Cleared(turn.State.Finished) };
+        turn.State = turn.State with { Check = Cleared(turn.State.Check), Finished = Cleared(turn.State.Finished), Recent = turn.State.Recent.RemoveAll(line => line.MessageId == unsent.MessageId) };
 
         CheckState? Cleared(CheckState? check) =>
             check is null ? null : check with { Given = check.Given.RemoveAll(given => given.MessageId == unsent.MessageId) };
@@ -189,7 +210,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     }
 
     /// <summary>The choices of the question the worker sees now: what this place asks, asked again on paper.</summary>
-    private static IReadOnlyList<Option> OpenOptions(Turn turn)
+    internal static IReadOnlyList<Option> OpenOptions(Turn turn)
     {
         if (turn.State.Place == Place.Question && turn.NextStep is null) return [];
         var paper = turn.OnPaper();

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Talking;
+using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Dialogs;
 
@@ -13,11 +16,14 @@ public abstract record Effect
     /// <summary>A consent was given or refused: append-only receipt (domain: consent policy 2).</summary>
     public sealed record RecordConsent(Consent Consent) : Effect;
 
-    /// <summary>A wish to reach a person, listed for the operator. Only after its own consent.</summary>
-    public sealed record FileRequest(RequestKind Kind, string When) : Effect;
+    /// <summary>A case at the desk begins. Only after its own consent. Where it stands in the queue comes back as <see cref="DeskAct.Queued"/>.</summary>
+    public sealed record OpenCase(CaseHead Head, ImmutableArray<CasePart> Parts) : Effect;
 
-    /// <summary>Her open wishes to reach a person are withdrawn.</summary>
-    public sealed record WithdrawRequests : Effect;
+    /// <summary>Something was said or done in a case; staff see it at once.</summary>
+    public sealed record TellCase(string Case, CaseEntry Entry) : Effect;
+
+    /// <summary>The case is held by someone, waits again, or has ended.</summary>
+    public sealed record MoveCase(string Case, CaseStatus Status, string By) : Effect;
 
     /// <summary>What was to be sent of our own accord and has not left yet is not sent any more.</summary>
     public sealed record CallOffPushes : Effect;
@@ -31,8 +37,8 @@ public abstract record Effect
     /// <summary>Destroys the stored copies of one message of the worker.</summary>
     public sealed record EraseMessage(string MessageId) : Effect;
 
-    /// <summary>A risk signal was seen: id and time only, no text.</summary>
-    public sealed record RaiseSignal(string Signal, string Severity) : Effect;
+    /// <summary>A risk signal was seen: id, language and time only, no text.</summary>
+    public sealed record RaiseSignal(string Signal, string Severity, string Language = "") : Effect;
 
     /// <summary>Somebody found an article helpful, or not: counted, without saying who.</summary>
     public sealed record RateArticle(string Topic, string Language, bool Helpful) : Effect;
@@ -41,17 +47,75 @@ public abstract record Effect
     public sealed record MarkUnreachable(bool Unreachable) : Effect;
 
     /// <summary>Destroys the person's key and with it everything sealed under it. The replies of this turn still go out.</summary>
-    public sealed record ErasePerson : Effect;
+    /// <param name="WithCases">Her case files go too; else they stay for their own time and lead to no one.</param>
+    public sealed record ErasePerson(bool WithCases = false) : Effect;
 
     /// <summary>Destroys the bodies of what was said in this conversation so far; state, consents and timers stay.</summary>
     public sealed record ForgetBodies : Effect;
 }
 
-public enum RequestKind { Talk, Call }
+/// <summary>What the queue is ordered and searched by. No text.</summary>
+/// <param name="Id">16 hex digits.</param>
+/// <param name="When">Code of the time that is good for her.</param>
+/// <param name="Language">Tag of her language.</param>
+/// <param name="Rank">How grave it is, by what she wrote and answered.</param>
+/// <param name="Topic">What it is about; empty: not told, or taken out.</param>
+public sealed record CaseHead(string Id, RequestKind Kind, string When, string Language, Severity Rank, string Topic);
+
+/// <summary>One entry of a case.</summary>
+/// <param name="Kind">Who said it, or what happened.</param>
+/// <param name="Text">As the worker wrote or read it.</param>
+/// <param name="Original">As the consultant wrote it, where a machine translated it; empty: the same.</param>
+/// <param name="By">Id of the staff member; empty: the worker, or the bot.</param>
+public sealed record CaseEntry(CaseEntryKind Kind, Personal Text, Personal Original = default, string By = "")
+{
+    /// <summary>The platform's id of her message, by which she can take it back; null: none.</summary>
+    public string? MessageId { get; init; }
+}
+
+public enum CaseEntryKind
+{
+    /// <summary>A part of what was handed over.</summary>
+    Part,
+
+    /// <summary>The worker wrote.</summary>
+    Worker,
+
+    /// <summary>The worker sent something else: the text is its kind and the platform's id, in words of <see cref="Activities.AttachmentKind"/>.</summary>
+    Attachment,
+
+    /// <summary>A consultant wrote.</summary>
+    Consultant,
+
+    /// <summary>A card was asked: its id.</summary>
+    Card,
+
+    /// <summary>A card was answered: card and answer.</summary>
+    Answer,
+
+    /// <summary>A prepared answer was sent: its id.</summary>
+    Prepared,
+
+    /// <summary>The emergency block went out by itself: the signal.</summary>
+    Alarm,
+
+    /// <summary>She did not understand the last message.</summary>
+    NotClear,
+
+    /// <summary>Who speaks has changed: took, lost, back, ended, withdrawn.</summary>
+    Move,
+
+    /// <summary>Words for the staff only.</summary>
+    Note,
+}
+
+public enum CaseStatus { Waiting, Held, Closed, Withdrawn }
 
 /// <summary>A consent receipt.</summary>
 /// <param name="Purpose">Id of the consent policy, such as self-check-storage.</param>
 /// <param name="TextVersion">Version of the text that was shown.</param>
 /// <param name="Hash">SHA-256 of that text as it was shown, hex.</param>
 /// <param name="AgeBand">What the worker said of her age; empty if not asked yet.</param>
-public sealed record Consent(string Purpose, bool Yes, string TextVersion, string Language, string Hash, string AgeBand);
+/// <param name="Case">The case it was given for; null: for none.</param>
+/// <param name="Receiver">Who gets what it allows; null: nobody but us.</param>
+public sealed record Consent(string Purpose, bool Yes, string TextVersion, string Language, string Hash, string AgeBand, string? Case = null, string? Receiver = null);

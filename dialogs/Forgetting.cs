@@ -14,6 +14,7 @@ internal static class Forgetting
         new((state, _) => HoldsTooMuch(state) ? Retention.AnonymousSession.After(state.LastAt) : null, ForgetWhatWasSaid),
         new((state, _) => state.Check is { } check ? Retention.Answers.After(check.StartedAt) : null, DropCheck),
         new((state, _) => state.Finished is { } check ? Retention.Answers.After(check.StartedAt) : null, turn => turn.State = turn.State with { Finished = null }),
+        new((state, _) => state.Recent is [var first, ..] ? Retention.Lines.After(first.At) : null, turn => turn.State = turn.State with { Recent = [] }),
         new((state, now) => MayAskToStay(state) ? QuietHours.After(Later(Retention.UntilAsked.After(state.LastAt), now)) : null, AskToStay),
     ];
 
@@ -58,7 +59,7 @@ internal static class Forgetting
     private static void ForgetWhatWasSaid(Turn turn)
     {
         turn.Add(new Effect.ForgetBodies());
-        turn.State = turn.State with { HasLines = false };
+        turn.State = turn.State with { HasLines = false, Recent = [] };
         if (turn.State.AgreedTo(Purposes.Storage)) return;
 
         DropCheck(turn);

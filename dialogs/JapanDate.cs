@@ -11,5 +11,7 @@ public static class JapanDate
 
     public static string WithTime(DateTimeOffset moment) => Written(moment, "yyyy-MM-dd HH:mm");
 
+    public static string Clock(DateTimeOffset moment) => Written(moment, "HH:mm");
+
     private static string Written(DateTimeOffset moment, string format) => moment.ToOffset(Offset).ToString(format, CultureInfo.InvariantCulture);
 }

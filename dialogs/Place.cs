@@ -19,6 +19,7 @@ public enum Place
     Person,
     When,
     Handover,
+    Translation,
     Push,
     Statistics,
     Data,

@@ -12,9 +12,10 @@ public static class Purposes
     public const string Push = "push-messages";
     public const string Statistics = "statistics";
     public const string Handover = "handover-to-consultant";
+    public const string Translation = "machine-translation-abroad";
 
     /// <summary>In the order in which a worker sees them.</summary>
-    public static ImmutableArray<string> All { get; } = [Account, Storage, Push, Statistics, Handover];
+    public static ImmutableArray<string> All { get; } = [Account, Storage, Push, Statistics, Handover, Translation];
 
     /// <summary>These need an account, end with it, and are never of someone under 16 (consent policy 2 and 11).</summary>
     public static ImmutableArray<string> OnAccount { get; } = [Storage, Push, Statistics];

@@ -24,6 +24,9 @@ public static class Retention
     /// <summary>That a risk signal was seen.</summary>
     public static Period Signals { get; } = new(12, TimeSpan.Zero);
 
+    /// <summary>A case at the desk: after it was closed.</summary>
+    public static Period Cases { get; } = new(36, TimeSpan.Zero);
+
     /// <summary>Consent receipts: after the account has ended.</summary>
     public static Period Receipts { get; } = new(36, TimeSpan.Zero);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
 
@@ -54,6 +55,9 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     public Place? Lead { get; set; }
 
     public Urgency Urgency { get; set; }
+
+    /// <summary>A consultant says it, not the bot.</summary>
+    public bool IsByPerson { get; set; }
 
     /// <summary>Key of the phrase that is said of our own accord; empty in an answer.</summary>
     public string Occasion { get; set; } = "";
@@ -149,11 +153,12 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     public void Add(Effect effect) => _effects.Add(effect);
 
     /// <summary>Records a decision about one purpose, with the very text that was shown. A yes that may not be taken is none.</summary>
-    public void Decide(string purpose, bool yes, string shown)
+    /// <param name="of">The case it is given for, and who gets what it allows.</param>
+    public void Decide(string purpose, bool yes, string shown, (string Case, string Receiver)? of = null)
     {
         var wasYes = State.AgreedTo(purpose);
         var isYes = yes && Purposes.MayBeGiven(purpose, State);
-        Add(new Effect.RecordConsent(new Consent(purpose, isYes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "")));
+        Add(new Effect.RecordConsent(new Consent(purpose, isYes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "", of?.Case, of?.Receiver)));
         State = State with { Consents = State.Consents.SetItem(purpose, isYes) };
         if (wasYes && !isYes) CallOff(purpose, shown);
     }
@@ -168,8 +173,8 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
                 break;
             case Purposes.Push: Add(new Effect.CallOffPushes()); break;
             case Purposes.Handover:
-                Add(new Effect.WithdrawRequests());
-                State = State with { Wish = null };
+                if (State.Talk is { } talk) Add(new Effect.MoveCase(talk.Case, CaseStatus.Withdrawn, ""));
+                State = State with { Wish = null, Talk = null };
                 break;
         }
     }
@@ -177,7 +182,7 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     public TurnResult Finish()
     {
         ImmutableArray<Choice> choices = [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button, option.Number, option.IsControl))];
-        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] : [new OutboundActivity.Reply([.. _messages], choices, Urgency, Texts.Tag) { Occasion = Occasion }];
+        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] : [new OutboundActivity.Reply([.. _messages], choices, Urgency, Texts.Tag) { Occasion = Occasion, ByPerson = IsByPerson }];
         return new TurnResult(State, replies, [.. _effects]);
     }
 }
@@ -210,6 +215,12 @@ public sealed record Option(string Trigger, string Argument, Phrase Words, int? 
 public sealed record DialogSettings(string AssistPhone, string AssistChatUrl, string AssistHours, string AssistLanguages)
 {
     public static DialogSettings None { get; } = new("", "", "", "");
+
+    /// <summary>The translation service, as a worker reads its name; empty: none is set up.</summary>
+    public string TranslatorService { get; init; } = "";
+
+    /// <summary>The country it works in, as a worker reads it.</summary>
+    public string TranslatorCountry { get; init; } = "";
 
     /// <summary>Our own address as a worker's phone calls it, without a slash at the end; empty: nothing can be fetched from us.</summary>
     public string PublicUrl { get; init; } = "";

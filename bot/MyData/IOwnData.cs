@@ -1,5 +1,7 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Talking;
 
 namespace JpMirai.Bot.MyData;
 
@@ -24,7 +26,7 @@ public sealed record OwnData(
     IReadOnlyList<OwnConsent> Consents,
     IReadOnlyList<OwnLine> Lines,
     IReadOnlyList<OwnLine> Chat,
-    IReadOnlyList<OwnWish> Wishes,
+    IReadOnlyList<OwnCase> Cases,
     IReadOnlyList<DateTimeOffset> Signals,
     IReadOnlyList<string> Channels);
 
@@ -34,5 +36,5 @@ public sealed record OwnConsent(DateTimeOffset At, string Purpose, bool Yes, str
 /// <summary>A line that she wrote.</summary>
 public sealed record OwnLine(DateTimeOffset At, Personal Text);
 
-/// <summary>An open wish to reach a person.</summary>
-public sealed record OwnWish(DateTimeOffset At, RequestKind Kind, string When);
+/// <summary>A case at the desk: what she handed over, and what was said in it by her and to her.</summary>
+public sealed record OwnCase(DateTimeOffset At, RequestKind Kind, string When, IReadOnlyList<StoredEntry> Said);

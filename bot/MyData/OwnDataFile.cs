@@ -1,5 +1,7 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Bot.MyData;
@@ -21,7 +23,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         Check(page, "file.finished-check", own.State.Finished);
         Section(page, "file.lines", own.Lines.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
         if (own.Chat.Count > 0) Section(page, "file.chat", own.Chat.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
-        Section(page, "file.wishes", own.Wishes.Select(Wish));
+        Section(page, "file.wishes", own.Cases.SelectMany(one => one.Said.Select(Said).OfType<string>().Prepend(Wish(one))));
         Section(page, "file.signals", own.Signals.Select(JapanDate.WithTime));
         return page.ToString();
     }
@@ -47,7 +49,23 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
     private string Consent(OwnConsent given) =>
         $"{JapanDate.WithTime(given.At)}  {Text($"data.purpose.{given.Purpose}")}: {Text(given.Yes ? "data.state.yes" : "data.state.no")} ({Text("file.text-version", ("version", given.TextVersion))})";
 
-    private string Wish(OwnWish wish) => wish.Kind == RequestKind.Call
+    private string? Said(StoredEntry said)
+    {
+        var text = said.Entry.Text.Value;
+        var words = said.Entry.Kind switch
+        {
+            CaseEntryKind.Part or CaseEntryKind.Worker or CaseEntryKind.Attachment or CaseEntryKind.Consultant => text,
+            CaseEntryKind.Prepared => Known($"canned.{text}"),
+            CaseEntryKind.Card => Known($"card.{text}.ask"),
+            CaseEntryKind.Answer => Known($"card.{text.Replace(' ', '.')}"),
+            _ => null,
+        };
+        return words is null ? null : $"{JapanDate.WithTime(said.At)}  {words}";
+    }
+
+    private string? Known(string key) => _texts.Phrases.TryGetValue(key, out var phrase) ? phrase.Text : null;
+
+    private string Wish(OwnCase wish) => wish.Kind == RequestKind.Call
         ? $"{JapanDate.WithTime(wish.At)}  {Text("person.call")} ({Text($"person.when.{wish.When}")})"
         : $"{JapanDate.WithTime(wish.At)}  {Text("person.talk")}";
 

@@ -104,7 +104,7 @@ public sealed record LoadedState(Conversation State, long Version);
 public sealed record TurnCommit(Arrival Arrival, TurnResult Result, long Version, DateTimeOffset Now)
 {
     /// <summary>When the worker last wrote: now, unless the turn came of itself.</summary>
-    public DateTimeOffset HeardAt => Arrival.Activity is InboundActivity.TimerDue or InboundActivity.ExportReady || Arrival.Activity.IsOfTheKnown ? Result.Next.LastAt : Arrival.Moment.Now;
+    public DateTimeOffset HeardAt => Arrival.Activity.IsOurs ? Result.Next.LastAt : Arrival.Moment.Now;
 }
 
 /// <summary>What became of a commit.</summary>

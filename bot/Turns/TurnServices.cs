@@ -1,3 +1,4 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Security;
@@ -14,7 +15,7 @@ public static class TurnServices
     /// is decided (<see cref="Dialogs.Decide"/>), and maps the webhooks.
     /// </summary>
     public static IServiceCollection AddDurablePath(this IServiceCollection services) =>
-        services.AddKeys().AddSqliteStore().AddOutbox().AddTurns().AddTimers().AddInbox();
+        services.AddKeys().AddDesk().AddSqliteStore().AddOutbox().AddTurns().AddTimers().AddInbox();
 
     /// <summary>The lanes. They stop before the outbox and the store, and start after them.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)

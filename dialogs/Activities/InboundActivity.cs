@@ -21,6 +21,7 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Moved), "moved")]
 [JsonDerivedType(typeof(Muted), "muted")]
 [JsonDerivedType(typeof(Held), "held")]
+[JsonDerivedType(typeof(Desk), "desk")]
 public abstract record InboundActivity(string Id, Address From, DateTimeOffset At, ReplyToken? Token)
 {
     /// <summary>It came faster than anyone types: kept and read for danger at once, answered a little later together with the others like it.</summary>
@@ -28,7 +29,11 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
 
     /// <summary>It only tells something of someone we know; a stranger does not become known by it.</summary>
     [JsonIgnore]
-    public bool IsOfTheKnown => this is Moved or Muted or Held;
+    public bool IsOfTheKnown => this is Moved or Muted or Held or Desk;
+
+    /// <summary>Nothing she did herself: a timer, or something of ours.</summary>
+    [JsonIgnore]
+    public bool IsOurs => IsOfTheKnown || this is TimerDue or ExportReady;
 
     /// <summary>Another id by which the platform names her too, so that she is known by either from now on.</summary>
     public Personal? AlsoKnownAs { get; init; }
@@ -72,6 +77,10 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
 
     /// <summary>A timer set by an earlier turn is due.</summary>
     public sealed record TimerDue(string Id, Address From, DateTimeOffset At, string Kind) : InboundActivity(Id, From, At, null);
+
+    /// <summary>The desk does something in her conversation.</summary>
+    /// <param name="Token">Of the activity that opened the case, which had no other answer.</param>
+    public sealed record Desk(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string Case, DeskAct Act) : InboundActivity(Id, From, At, Token);
 
     /// <summary>The code she asked for is made; it opens all that is held about her, so it is as personal as that.</summary>
     /// <param name="Token">Of the activity that asked for it, which had no other answer.</param>

@@ -1,4 +1,5 @@
 using JpMirai.Dialogs.Machine;
+using JpMirai.Dialogs.Person;
 using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Knowledge.Book;
 
@@ -34,7 +35,7 @@ internal static class ConsentScenes
     private static void AskConsents(Turn turn)
     {
         List<string> lines = [turn.Text("consents.title")];
-        foreach (var purpose in Purposes.All)
+        foreach (var purpose in Purposes.All.Where(purpose => IsKnown(turn, purpose)))
         {
             var name = turn.Texts[$"data.purpose.{purpose}"];
             var line = $"{name.Text}: {StateOf(turn, purpose)}";
@@ -44,6 +45,10 @@ internal static class ConsentScenes
         turn.Offer("close", "data.close");
         turn.AskText(string.Join('\n', lines));
     }
+
+    /// <summary>Where no translation service is set up there is nothing to agree to.</summary>
+    private static bool IsKnown(Turn turn, string purpose) =>
+        purpose != Purposes.Translation || turn.Settings.TranslatorService.Length > 0 || turn.State.HasDecided(purpose);
 
     private static bool CanChange(Turn turn, string purpose) =>
         turn.State.AgreedTo(purpose) || purpose != Purposes.Handover && !Purposes.IsBarred(purpose, turn.State);
@@ -56,7 +61,12 @@ internal static class ConsentScenes
         turn.State = turn.State with { Asked = needsAccount ? Purposes.Account : turn.Argument };
     }
 
-    private static string TextOf(Turn turn, string purpose) => turn.Text(purpose == Purposes.Handover ? "consents.wish" : $"consent.{purpose}");
+    private static string TextOf(Turn turn, string purpose) => purpose switch
+    {
+        Purposes.Handover => turn.Text("consents.wish"),
+        Purposes.Translation => PersonScenes.TranslationText(turn),
+        _ => turn.Text($"consent.{purpose}"),
+    };
 
     private static void AskConsent(Turn turn)
     {
@@ -93,6 +103,7 @@ internal static class ConsentScenes
         (Purposes.Account, false) => [before.AgreedTo(Purposes.Handover) ? "consents.wish-stays" : "notice.no"],
         (Purposes.Storage, _) => [yes ? "storage.yes" : "storage.no"],
         (Purposes.Push, _) => [yes ? "push.yes" : "push.no"],
+        (Purposes.Translation, _) => [yes ? "translation.yes" : "translation.no"],
         (Purposes.Statistics, true) => ["statistics.yes"],
         (Purposes.Statistics, false) => [before.AgreedTo(Purposes.Statistics) ? "consents.not-counted" : "statistics.no"],
         _ => before.AgreedTo(Purposes.Account) ? ["consents.wish-deleted"] : ["consents.wish-deleted", "notice.no"],

@@ -64,7 +64,7 @@ internal static class DataScenes
     private static void DeleteMessages(Turn turn)
     {
         turn.Add(new Effect.ForgetBodies());
-        turn.State = turn.State with { HasLines = false };
+        turn.State = turn.State with { HasLines = false, Recent = [] };
         turn.Say("data.messages-deleted");
     }
 
@@ -79,7 +79,7 @@ internal static class DataScenes
     {
         turn.Say("delete.done");
         turn.Urgency = Urgency.MustArrive;
-        turn.Add(new Effect.ErasePerson());
+        turn.Add(new Effect.ErasePerson(WithCases: true));
         turn.State = Conversation.New;
         turn.IsQuiet = true;
     }

@@ -1,11 +1,20 @@
+using System.Globalization;
+using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.Help;
 using JpMirai.Dialogs.Machine;
+using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Talking;
+using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Dialogs.Person;
 
-/// <summary>Reaching a person: who helps and when, and a wish that is noted only with consent. No text promises an answer or a call.</summary>
+/// <summary>Reaching a person: who helps, exactly what a consultant would read, and a case at the desk that begins only with consent.
+/// (domain: consent policy 3)</summary>
 internal static class PersonScenes
 {
+    /// <summary>Who gets what she agrees to.</summary>
+    private const string Assist = "jp-mirai-assist";
+
     private static readonly string[] Times = ["any", "morning", "afternoon", "evening", "weekend"];
 
     public static void Declare(Transitions table)
@@ -13,6 +22,8 @@ internal static class PersonScenes
         table.At(Place.Person, AskPerson, aside: true)
             .On("talk", turn => Wish(turn, RequestKind.Talk, "any")).To(Place.Handover)
             .On("call").To(Place.When)
+            .On("take-back", TakeBack).Back()
+            .On("keep").Back()
             .On("not-now", turn => turn.Say("person.later")).Back()
             .On("no", turn => turn.Say("person.later")).Back();
 
@@ -20,15 +31,41 @@ internal static class PersonScenes
             .On("when", turn => Wish(turn, RequestKind.Call, turn.Argument)).To(Place.Handover)
             .On("not-now", turn => turn.Say("person.later")).Back();
 
-        table.At(Place.Handover, turn => turn.AskConsent(ConsentText(turn)), aside: true)
-            .On("yes", Note).Back()
+        table.At(Place.Handover, Preview.Ask, aside: true)
+            .On("yes", Open).Back()
+            .On("take-out", Preview.TakeOut).Stay()
+            .On("put-back", Preview.PutBack).Stay()
             .On("no", Refuse).Back();
+
+        table.At(Place.Translation, turn => turn.AskConsent(TranslationText(turn)), aside: true)
+            .On("yes", turn => DecideTranslation(turn, true)).Back()
+            .On("no", turn => DecideTranslation(turn, false)).Back();
 
         table.FromAnywhere("person").To(Place.Person);
     }
 
+    /// <summary>The case is in the queue: where it stands, and by when an answer is expected. Then what else there is to ask.</summary>
+    public static void SayQueued(Turn turn, DeskAct.Queued queued)
+    {
+        turn.Say("queue.sent");
+        if (queued.OpensAt is { } opens) turn.Say("queue.closed", ("time", Time(turn, opens)));
+        if (queued.Expected is not { } expected) turn.Say("queue.unknown");
+        else if (queued.Ahead == 0) turn.Say("queue.next", ("time", Time(turn, expected)));
+        else turn.Say("queue.place", ("count", queued.Ahead.ToString(CultureInfo.InvariantCulture)), ("time", Time(turn, expected)));
+        turn.Say("queue.meanwhile");
+        turn.State = turn.State with { Talk = turn.State.Talk! with { Speaker = queued.OpensAt is null ? Speaker.Bot : Speaker.OutOfHours } };
+        if (turn.Settings.TranslatorService.Length > 0 && !turn.State.HasDecided(Purposes.Translation)) Dialog.Table.Enter(turn, new Target.At(Place.Translation));
+    }
+
     private static void AskPerson(Turn turn)
     {
+        if (turn.State.Talk is not null)
+        {
+            turn.Offer("keep", "queue.keep");
+            turn.Offer("take-back", "queue.take-back");
+            turn.AskChoices("queue.again");
+            return;
+        }
         SayWhoHelps(turn);
         turn.Offer("talk", "person.talk");
         turn.Offer("call", "person.call");
@@ -54,7 +91,7 @@ internal static class PersonScenes
         {
             var lines = turn.Book.PublicLines.Select(id => (id, contact: turn.Book.Contacts[id]))
                 .Select(line => "• " + turn.Text($"contact.{line.id}", ("number", line.contact.Number), ("date", line.contact.AsOf)));
-            turn.Say(new Activities.Message.Words($"{turn.Text("person.public")}\n{string.Join('\n', lines)}"));
+            turn.Say(new Message.Words($"{turn.Text("person.public")}\n{string.Join('\n', lines)}"));
         }
     }
 
@@ -65,31 +102,63 @@ internal static class PersonScenes
         turn.AskChoices("person.when.ask");
     }
 
-    private static string ConsentText(Turn turn)
+    private static void Wish(Turn turn, RequestKind kind, string when)
     {
-        var wish = turn.State.Wish ?? new Wish(RequestKind.Talk, "any");
-        var words = turn.Text(wish.Kind == RequestKind.Call ? "person.call" : "person.talk");
-        var when = wish.Kind == RequestKind.Call ? $" ({turn.Text($"person.when.{wish.When}")})" : "";
-        var language = turn.Book.Languages.First(language => language.Tag == turn.Texts.Tag).Name;
-        return turn.Text($"consent.{Purposes.Handover}", ("language", language), ("wish", words + when));
+        var wish = new Wish(kind, when);
+        turn.State = turn.State with { Wish = wish with { Parts = Preview.Of(turn, wish) } };
     }
 
-    private static void Wish(Turn turn, RequestKind kind, string when) => turn.State = turn.State with { Wish = new Wish(kind, when) };
-
-    private static void Note(Turn turn)
+    /// <summary>The case begins. Nothing is said yet: where it stands in the queue is known only when it is stored.</summary>
+    private static void Open(Turn turn)
     {
-        var wish = turn.State.Wish ?? new Wish(RequestKind.Talk, "any");
-        turn.Decide(Purposes.Handover, true, ConsentText(turn));
-        turn.Add(new Effect.FileRequest(wish.Kind, wish.When));
-        turn.State = turn.State with { Wish = null };
-        turn.Say("person.noted");
+        var wish = turn.State.Wish!;
+        var id = turn.Moment.Seed.ToString("x16", CultureInfo.InvariantCulture);
+        turn.Decide(Purposes.Handover, true, Preview.Shown(turn), (id, Assist));
+        var topic = wish.Kept.Any(part => part.Id == "about") ? Preview.TopicOf(turn) ?? "" : "";
+        turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic), [.. wish.Kept]));
+        turn.State = turn.State with { Wish = null, Talk = new Talk(id, Speaker.Bot) };
+        turn.IsQuiet = true;
     }
+
+    /// <summary>How grave it is, by the worst of what she wrote and what her check found. It orders the queue, whatever she took out.</summary>
+    private static Severity Rank(Turn turn)
+    {
+        var rank = turn.State.AgeBand is "under-16" or "16-17" ? Severity.Critical : Severity.Advice;
+        if (turn.State.Trouble is { } trouble) rank = Worse(rank, turn.Book.Signals.First(rule => rule.Id == trouble.Signal).Severity);
+        if ((turn.State.Check ?? turn.State.Finished) is { } check)
+            rank = Worse(rank, Assessment.Of(turn.Book.Sheet, turn.State, check).Findings.Select(found => found.Level).DefaultIfEmpty().Max());
+        return rank;
+    }
+
+    private static Severity Worse(Severity one, Severity other) => one > other ? one : other;
 
     private static void Refuse(Turn turn)
     {
         // A no to this wish does not take back an earlier one: that is done in the consents.
-        if (!turn.State.AgreedTo(Purposes.Handover)) turn.Decide(Purposes.Handover, false, ConsentText(turn));
+        if (!turn.State.AgreedTo(Purposes.Handover)) turn.Decide(Purposes.Handover, false, Preview.Shown(turn));
         turn.State = turn.State with { Wish = null };
         turn.Say("person.not-noted");
+    }
+
+    private static void TakeBack(Turn turn)
+    {
+        turn.Decide(Purposes.Handover, false, turn.Text("queue.take-back"));
+        turn.Say("queue.withdrawn");
+    }
+
+    /// <summary>The service and its country stand in the consent itself.</summary>
+    public static string TranslationText(Turn turn) =>
+        turn.Text($"consent.{Purposes.Translation}", ("service", turn.Settings.TranslatorService), ("country", turn.Settings.TranslatorCountry));
+
+    private static void DecideTranslation(Turn turn, bool yes)
+    {
+        turn.Decide(Purposes.Translation, yes, TranslationText(turn));
+        turn.Say(yes ? "translation.yes" : "translation.no");
+    }
+
+    private static string Time(Turn turn, DateTimeOffset at)
+    {
+        var (date, clock) = (JapanDate.Of(at), JapanDate.Clock(at));
+        return JapanDate.Of(turn.Moment.Now) == date ? turn.Text("time.today", ("clock", clock)) : turn.Text("time.date", ("date", date), ("clock", clock));
     }
 }

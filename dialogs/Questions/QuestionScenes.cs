@@ -64,6 +64,9 @@ internal static class QuestionScenes
         ? !term.Ja.Any(form => Hygiene.Fold(form) == text.Folded)
         : Find(turn, text).IsSure;
 
+    /// <summary>It is plainly a question, and one that can be answered.</summary>
+    public static bool IsPlain(Turn turn, Utterance text) => Find(turn, text) is { IsSure: true, IsPlain: true };
+
     /// <summary>Says the article of a topic; the buttons under it follow.</summary>
     public static void SayArticle(Turn turn, string topic)
     {
@@ -87,7 +90,7 @@ internal static class QuestionScenes
     }
 
     private static Knowledge.Search.Answer Find(Turn turn, Utterance text) =>
-        turn.Mind.Answers.Find(text, turn.State.Language, turn.State.Reading.Topic, turn.State.Where);
+        turn.Mind.Answers.Find(text, turn.State.Language, turn.State.Reading.Topic ?? turn.State.Trouble?.Topic, turn.State.Where);
 
     /// <summary>Who writes about something else twice does not want to answer; the button for help is there all the same.</summary>
     private static bool IsAtDanger(Turn turn) => turn.State is { Place: Place.Danger, Trouble.Asked: < 2 };

@@ -15,6 +15,9 @@ internal static class TroubleScenes
     /// <summary>The question about danger she answered, and the offer she refused, are not repeated within this time.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromHours(12);
 
+    /// <summary>In words.</summary>
+    private const int Fragment = 3;
+
     /// <summary>The offer among the questions.</summary>
     private const string Person = "person";
 
@@ -43,6 +46,8 @@ internal static class TroubleScenes
     public static bool Hear(Turn turn, IReadOnlyList<Signal> signals, Utterance text)
     {
         if (signals is not [var worst, ..] || worst.Severity < Severity.Critical && CheckScenes.IsPay(turn, text)) return false;
+        // Of a fragment under an open question nobody can tell that it is about something new.
+        if (turn.State is { Trouble: not null, Place: Place.Danger or Place.Help } && text.IsShort(Fragment)) return false;
         var rule = turn.Book.Signals.First(rule => rule.Id == worst.Id);
         if (turn.State.Language is null) turn.SpokenIn = worst.Language;
         switch (rule.Response)
@@ -86,6 +91,8 @@ internal static class TroubleScenes
         turn.Offer("yes", "risk.yes");
         turn.Offer("no", "risk.no");
         turn.Offer("not-sure", "risk.not-sure");
+        if (turn.State.Trouble?.Topic is { } topic && turn.State.Reading.Topic != topic) QuestionScenes.OfferArticle(turn, topic);
+        turn.Offer("person", "risk.person");
         turn.AskChoices(IsAboutHerself(turn) ? "risk.self-harm.ask" : "risk.danger.ask");
     }
 

@@ -14,6 +14,7 @@ public sealed record ContentBook(
     RiskThresholds Thresholds,
     Catalogue Catalogue,
     ImmutableArray<Term> Terms,
+    DeskSheet Desk,
     FrozenDictionary<string, LanguageTexts> Texts)
 {
     public LanguageTexts In(string? language) => Texts[language is not null && Texts.ContainsKey(language) ? language : "en"];
@@ -45,6 +46,14 @@ public sealed record RiskThresholds(float Trouble, float Phrase, float Critical,
 /// <param name="Say">How it is typed in Latin letters.</param>
 /// <param name="Topic">The article about it; null: none.</param>
 public sealed record Term(string Id, ImmutableArray<string> Ja, ImmutableArray<string> Say, string? Topic);
+
+/// <summary>What a consultant can send with one click; the words are phrases: card.ID.ask, card.ID.ANSWER and canned.ID.</summary>
+/// <param name="CardOrder">Ids of the cards as they are listed.</param>
+/// <param name="Cards">By card: its answers.</param>
+/// <param name="PreparedOrder">Ids of the prepared answers as they are listed.</param>
+/// <param name="Prepared">By prepared answer: the article that goes with it; null: none.</param>
+public sealed record DeskSheet(
+    ImmutableArray<string> CardOrder, FrozenDictionary<string, ImmutableArray<string>> Cards, ImmutableArray<string> PreparedOrder, FrozenDictionary<string, string?> Prepared);
 
 /// <summary>All texts of one language.</summary>
 /// <param name="Version">Of the consent texts; kept in each receipt.</param>

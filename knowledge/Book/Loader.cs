@@ -31,6 +31,7 @@ public static class Loader
             ReadThresholds(risk["thresholds"]),
             ArticleLoader.ReadTopics(YamlValue.Load(folder, "topics.yaml")),
             [.. YamlValue.Load(folder, "terms.yaml")["terms"].Items.Select(ReadTerm)],
+            ReadDesk(YamlValue.Load(folder, "desk.yaml")),
             texts.ToFrozenDictionary(text => text.Tag));
     }
 
@@ -55,6 +56,12 @@ public static class Loader
 
     private static RiskThresholds ReadThresholds(YamlValue value) =>
         new(value["trouble"].Share(), value["phrase"].Share(), value["critical"].Share(), value["emergency"].Share(), value["advice"].Share());
+
+    private static DeskSheet ReadDesk(YamlValue file) => new(
+        [.. file.Map("cards").Select(card => card.Key)],
+        file.Map("cards").ToFrozenDictionary(card => card.Key, card => card.Value.Texts().ToImmutableArray()),
+        [.. file.Map("prepared").Select(answer => answer.Key)],
+        file.Map("prepared").ToFrozenDictionary(answer => answer.Key, answer => answer.Value.Find("topic")?.Text));
 
     private static Term ReadTerm(YamlValue value) => new(value["id"].Text, [.. value["ja"].Texts()], [.. value["say"].Texts()], value.Find("topic")?.Text);
 }

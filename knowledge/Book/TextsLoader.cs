@@ -13,7 +13,7 @@ internal static class TextsLoader
         return new LanguageTexts(
             tag,
             phrases["version"].Text,
-            ReadPhrases(phrases, YamlValue.Load(folder, $"{tag}/page.yaml"), answers),
+            ReadPhrases(phrases, YamlValue.Load(folder, $"{tag}/page.yaml"), YamlValue.Load(folder, $"{tag}/person.yaml"), answers),
             ReadCheck(YamlValue.Load(folder, $"{tag}/self-check.yaml")),
             YamlValue.Load(folder, $"{tag}/commands.yaml").Map("commands").ToFrozenDictionary(command => command.Key, command => command.Value.Texts().ToImmutableArray()),
             YamlValue.Load(folder, $"{tag}/risk-words.yaml").Map("signals").ToFrozenDictionary(signal => signal.Key, signal => ReadRisk(signal.Value)),

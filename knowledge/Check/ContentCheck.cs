@@ -7,7 +7,7 @@ namespace JpMirai.Knowledge.Check;
 /// <summary>Proves that the content is complete and consistent in all languages, and names each gap with its file, line and remedy.</summary>
 public sealed class ContentCheck
 {
-    private static readonly string[] ReviewedFiles = ["phrases.yaml", "page.yaml", "self-check.yaml", "answers.yaml"];
+    private static readonly string[] ReviewedFiles = ["phrases.yaml", "page.yaml", "self-check.yaml", "answers.yaml", "person.yaml"];
 
     private const int FewestExamples = 10;
 

@@ -8,14 +8,22 @@ public sealed class GlobalWords
 {
     private static readonly string[] HelpButtons = ["check.help", "menu.help"];
 
+    /// <summary>Thanks are no longer than five words, or so many letters where words are not spaced.</summary>
+    private const int MostSpaces = 6, LongestThanks = 40;
+
     private readonly FrozenDictionary<string, string[]> _commands;
+    private readonly string[] _thanks;
 
     /// <summary>Where one word means two things in two languages, the order of <see cref="ContentBook.Languages"/> decides, after the worker's own.</summary>
-    public GlobalWords(ContentBook book) => _commands = book.Languages
-        .Select(language => book.Texts[language.Tag])
-        .SelectMany(texts => texts.Commands.SelectMany(command => command.Value.Concat(Buttons(texts, command.Key)).SelectMany(Forms).Distinct().Select(word => (word, entry: $"{texts.Tag}:{command.Key}"))))
-        .GroupBy(pair => pair.word, pair => pair.entry)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+    public GlobalWords(ContentBook book)
+    {
+        _commands = book.Languages
+            .Select(language => book.Texts[language.Tag])
+            .SelectMany(texts => texts.Commands.SelectMany(command => command.Value.Concat(Buttons(texts, command.Key)).SelectMany(Forms).Distinct().Select(word => (word, entry: $"{texts.Tag}:{command.Key}"))))
+            .GroupBy(pair => pair.word, pair => pair.entry)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _thanks = [.. _commands.Where(word => word.Value.Any(entry => entry.EndsWith(":thanks", StringComparison.Ordinal))).Select(word => word.Key).Where(IsLongEnough)];
+    }
 
     /// <summary>The command the whole message stands for, or null.</summary>
     public string? Find(string message, string? language)
@@ -25,9 +33,21 @@ public sealed class GlobalWords
         return (own ?? entries[0])[3..];
     }
 
+    /// <summary>A short message that begins or ends with thanks. To be asked only of what holds no sign of danger.</summary>
+    public bool IsThanks(string message)
+    {
+        var folded = $" {Hygiene.Squeeze(Hygiene.Fold(message))} ";
+        return folded.Count(letter => letter == ' ') <= MostSpaces && folded.Length <= LongestThanks && !message.AsSpan().ContainsAny('?', '？') &&
+            _thanks.Any(word => Script.IsUnspaced(word[0]) ? folded.EndsWith($"{word} ", StringComparison.Ordinal)
+                : folded.StartsWith($" {word} ", StringComparison.Ordinal) || folded.EndsWith($" {word} ", StringComparison.Ordinal));
+    }
+
     /// <summary>Who types what stood on the button for help means it, also where no such button is in sight.</summary>
     private static IEnumerable<string> Buttons(LanguageTexts texts, string command) =>
         command == "help" ? HelpButtons.SelectMany(key => new[] { texts[key].Button, texts[key].Text }) : [];
+
+    /// <summary>"ty" or "tq" may stand in any word's place.</summary>
+    private static bool IsLongEnough(string word) => word.Length >= (Script.IsUnspaced(word[0]) ? 2 : 3);
 
     private static IEnumerable<string> Forms(string word)
     {

@@ -40,4 +40,11 @@ public sealed class Utterance(string text, Detection detection)
     internal static ImmutableArray<string> WordsOf(string folded) => [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     internal static ImmutableArray<string> CharactersOf(string folded) => [.. folded.Where(letter => letter != ' ').Select(letter => letter.ToString())];
+
+    /// <summary>No longer than so many words, or twice as many unspaced units.</summary>
+    public bool IsShort(int words)
+    {
+        var longest = IsUnspaced ? words * 2 : words;
+        return Script.PiecesOf(Folded).Take(longest + 1).Count() <= longest;
+    }
 }

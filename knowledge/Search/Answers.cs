@@ -28,6 +28,9 @@ public sealed class Answers
     /// <summary>A question that goes on about what was said is no longer than this, in words or unspaced units.</summary>
     private const int LongestFollowUp = 6;
 
+    /// <summary>So short, and without a subject of its own, it says too little to lead away from what was shown.</summary>
+    private const int LongestRemark = 3;
+
     /// <summary>Where less of the question than this is found in the best topic, none of them is meant.</summary>
     private const float FewestShare = 0.04f;
 
@@ -74,7 +77,12 @@ public sealed class Answers
         var saysNoMore = goesOn && SaysNoMore(text);
         var isSure = topics.Length > 0 && found[0].Topic == topics[0] && found[0].Share >= FewestShare && !saysNoMore;
         var isNew = found.Length > 0 && found[0].Share >= OwnSubject && found[0].Topic != shown && !saysNoMore;
-        if (!isSure && !isNew && shown is not null && goesOn) return new([shown, .. topics.Where(topic => topic != shown)], true, IsFollowUp: true);
+        if (shown is not null && !isNew && text.IsShort(LongestFollowUp))
+        {
+            string[] hersFirst = [shown, .. topics.Where(topic => topic != shown)];
+            if (goesOn) return new(hersFirst, true, IsFollowUp: true);
+            if (found.Length > 0 && found[0].Topic != shown && text.IsShort(LongestRemark)) return new(hersFirst, false);
+        }
         return new(topics, isSure)
         {
             IsPlain = isSure && found[0].Share >= Plain && Script.PiecesOf(text.Folded).Skip(2).Any(),
@@ -98,12 +106,8 @@ public sealed class Answers
         || topic.Audience is "both" || (topic.Audience == "in-japan") == (where == Whereabouts.InJapan);
 
     /// <summary>"And how much?" makes sense only after something.</summary>
-    private bool GoesOn(Utterance text)
-    {
-        var longest = text.IsUnspaced ? LongestFollowUp * 2 : LongestFollowUp;
-        return Script.PiecesOf(text.Folded).Take(longest + 1).Count() <= longest
-            && _follows.Any(word => $" {text.Folded} ".Contains(Script.IsUnspaced(word[0]) ? word : $" {word} ", StringComparison.Ordinal));
-    }
+    private bool GoesOn(Utterance text) => text.IsShort(LongestFollowUp)
+        && _follows.Any(word => $" {text.Folded} ".Contains(Script.IsUnspaced(word[0]) ? word : $" {word} ", StringComparison.Ordinal));
 
     private static IEnumerable<Entry> EntriesOf(LanguageTexts texts) =>
         texts.Articles.Values.Select(article => new Entry(article.Topic, texts.Tag, article.Title, article.Questions, article.Words, article.Text))

@@ -3,6 +3,7 @@ using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Bot.Storage.Sqlite;
 
@@ -34,6 +35,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     private readonly bool erases = commit.Result.Effects.Any(e => e is Effect.ErasePerson);
     private readonly List<OutboxEntry> going = new(replies.Length);
     private Erasure? erasure;
+    private CaseCommit desk = new(commit, store);
     private Arrival? export;
     private DateTimeOffset? earliest;
     private bool forgets;
@@ -44,6 +46,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     {
         going.Clear();
         export = null;
+        desk = new CaseCommit(commit, store);
         if (!db.Tables.Inbox.Finish(arrival.Seq, arrival.Conv) || store.Keys.KeyOf(db, arrival.Conv) is not { } key)
             return Refuse(new CommitResult.AlreadyDone());
         if (!db.Tables.Convs.Update(arrival.Conv, commit.Version, Keyring.SealState(key, arrival.Conv, state)))
@@ -53,7 +56,8 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         if (erases)
         {
             erasure = new Erasure(store, goodbye: replies.LastOrDefault()?.Id);
-            erasure.Execute(db, arrival.Conv, key, at);
+            erasure.Execute(db, arrival.Conv, key, at, commit.Result.Effects.Any(effect => effect is Effect.ErasePerson { WithCases: true }));
+            desk.HasChanged = true;
         }
         for (var n = 0; n < replies.Length; n++) AddReply(db, replies[n], n, key);
         Result = new CommitResult.Committed(going, erases);
@@ -66,6 +70,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         if (forgets || erases) store.TruncateSoon();
         erasure?.Stored();
         if (export is not null) store.Arrivals.Post(export);
+        desk.Stored();
     }
 
     private bool Refuse(CommitResult result)
@@ -78,7 +83,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     {
         byte[]? wrapped = null;
         var key = erases ? store.Keys.OneTimeKey(reply.Id, out wrapped) : personKey;
-        var push = arrival.Activity is InboundActivity.TimerDue;
+        var push = arrival.Activity is InboundActivity.TimerDue or InboundActivity.Desk { Act: not DeskAct.Queued };
         var unreachable = push && db.Tables.Persons.IsUnreachable(arrival.AddressId);
         var row = new OutboxRow(store.NextReply(), reply.Id, arrival.Conv, arrival.AddressId, arrival.Activity.From.Channel, n, at,
             Keyring.SealBody(key, "outbox"u8, reply.Id, reply.Body), wrapped, reply.Token?.At.ToUnixTimeMilliseconds(),
@@ -105,11 +110,15 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
                 break;
             case Effect.ClearTimer timer: tables.Timers.Clear(arrival.Conv, timer.Kind); break;
             case Effect.RecordConsent receipt: tables.Records.AddConsent(arrival.Conv, receipt.Consent, at); break;
-            case Effect.FileRequest wish: tables.Records.AddRequest(arrival.Conv, wish.Kind, wish.When, at); break;
-            case Effect.WithdrawRequests: tables.Records.WithdrawRequests(arrival.Conv); break;
+            case Effect.OpenCase opened: desk.Open(db, opened, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
+            case Effect.TellCase told: desk.Tell(db, told); break;
+            case Effect.MoveCase moved: desk.Move(tables, moved); break;
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
-            case Effect.RaiseSignal raised: tables.Records.AddSignal(arrival.Conv, raised.Signal, raised.Severity, at); break;
+            case Effect.RaiseSignal raised:
+                tables.Records.AddSignal(arrival.Conv, arrival.AddressId, raised, at);
+                desk.HasChanged |= raised.Severity == nameof(Severity.Emergency);
+                break;
             case Effect.RateArticle rated: tables.Records.AddRating(rated.Topic, rated.Language, rated.Helpful); break;
             case Effect.MarkUnreachable mark: store.MarkUnreachable(tables, arrival.AddressId, mark.Unreachable); break;
             case Effect.KeepLine line:
@@ -139,6 +148,8 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         tables.Activities.EraseEvent(store.Keys.HashUser(arrival.Activity.From), messageId);
         tables.Inbox.EraseMessage(arrival.Conv, hash);
         tables.Records.EraseLine(arrival.Conv, hash);
+        tables.Cases.EraseMessage(arrival.Conv, hash);
+        desk.HasChanged = true;
         tables.Dead.EraseMessage(arrival.Conv, hash);
         forgets = true;
     }

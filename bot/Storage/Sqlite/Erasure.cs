@@ -8,7 +8,7 @@ using JpMirai.Dialogs.Activities;
 namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>
-/// Destroys a person: key, addresses, state, lines, logs, requests, timers, export code, what is dead. Stay: ids for deduplication, consent receipts
+/// Destroys a person: key, addresses, state, lines, logs, cases, timers, export code, what is dead. Stay: ids for deduplication, consent receipts
 /// and signals that lead to no one, and unsent replies, each under a key of its own that goes when it is sent. What she wrote
 /// after asking for it is not lost: it begins a new person.
 /// </summary>
@@ -19,7 +19,8 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
     private List<byte[]> addresses = [];
     private string erased = "";
 
-    public void Execute(SqliteSession db, string conv, SealingKey key, long at)
+    /// <param name="withCases">Her case files go too; else they stay for their own time.</param>
+    public void Execute(SqliteSession db, string conv, SealingKey key, long at, bool withCases)
     {
         erased = conv;
         var later = OpenLater(db, conv, key);
@@ -33,7 +34,8 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
         db.Tables.Timers.ClearAll(conv);
         db.Tables.Exports.Delete(conv);
         db.Tables.Records.EndConsents(conv, at);
-        db.Tables.Records.ClearRequests(conv);
+        if (withCases) db.Tables.Cases.EraseOf(conv);
+        else db.Tables.Cases.Unlink(conv, at);
         db.Tables.Records.EraseLines(conv);
         db.Tables.Records.UnlinkSignals(conv);
         db.Tables.Dead.Delete(conv);
@@ -92,7 +94,7 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
 
     private void Move(SqliteSession db, in InboxRow row, byte[] body, long at)
     {
-        if (Parse(body) is not { } activity || activity.IsOfTheKnown || activity is InboundActivity.TimerDue or InboundActivity.ExportReady or InboundActivity.Left or InboundActivity.Unsent)
+        if (Parse(body) is not { } activity || activity.IsOurs || activity is InboundActivity.Left or InboundActivity.Unsent)
         {
             db.Tables.Inbox.Finish(row.Seq, row.Conv);
             return;

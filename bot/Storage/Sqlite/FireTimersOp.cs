@@ -41,12 +41,10 @@ internal sealed class FireTimersOp(DateTimeOffset now, int max, SqliteTurnStore 
 
     private Address? AddressOf(SqliteSession db, in TimerRow timer)
     {
-        if (db.Tables.Persons.ReadAddress(timer.AddressId) is not { } address || store.Keys.KeyOf(db, timer.Conv) is not { } key) return null;
-        // A forgotten id: the turn can still be taken, but nothing can be sent there.
-        if (address.SealedUser.Length == 0) return new Address(address.Channel, address.Account, new Personal(""));
         try
         {
-            return new Address(address.Channel, address.Account, new Personal(Keyring.OpenUser(key, address.UserHash, address.SealedUser)));
+            // A forgotten id: the turn can still be taken, but nothing can be sent there.
+            return store.ReadFrom(db, timer.Conv, timer.AddressId);
         }
         catch (CryptographicException)
         {

@@ -80,6 +80,21 @@ internal sealed class Keyring(MasterKey master, PersonKeys persons)
         return new Guid(hash[..16]);
     }
 
+    /// <summary>A new key for a case, and the same wrapped for the store.</summary>
+    public SealingKey NewCaseKey(string id, out byte[] wrapped)
+    {
+        Span<byte> key = stackalloc byte[32];
+        RandomNumberGenerator.Fill(key);
+        wrapped = master.Wrapping.Seal(CellOfCase(id), key);
+        return new SealingKey(id, key);
+    }
+
+    /// <summary>The key of a case; null if it is gone.</summary>
+    public SealingKey? CaseKey(SqliteSession db, string id) =>
+        db.Tables.Cases.KeyOf(id) is { } wrapped ? new SealingKey(id, master.Wrapping.Open(CellOfCase(id), wrapped)) : null;
+
+    private static Cell CellOfCase(string id) => new("desk_case"u8, Encoding.ASCII.GetBytes(id), "key"u8);
+
     /// <summary>A key for one row whose person is erased, and the same wrapped for that row.</summary>
     public SealingKey OneTimeKey(Guid row, out byte[] wrapped)
     {

@@ -14,7 +14,7 @@ internal sealed class OwnRows(SqliteSession session)
 {
     private readonly Statement consents = new(session, "SELECT at, purpose, yes, text_version FROM consent WHERE conv = ?1 ORDER BY n");
     private readonly Statement lines = new(session, "SELECT n, at, body FROM transcript WHERE conv = ?1 ORDER BY n");
-    private readonly Statement wishes = new(session, "SELECT at, kind, detail FROM request WHERE conv = ?1 AND state = 'open' ORDER BY n");
+    private readonly Statement cases = new(session, "SELECT id FROM desk_case WHERE conv = ?1 ORDER BY opened_at");
     private readonly Statement signals = new(session, "SELECT at FROM signal WHERE conv = ?1 ORDER BY n");
     private readonly Statement channels = new(session, "SELECT channel FROM address WHERE conv = ?1 ORDER BY id");
 
@@ -39,8 +39,13 @@ internal sealed class OwnRows(SqliteSession session)
         return said;
     }
 
-    public List<OwnWish> Wishes(string conv) =>
-        Read(wishes, conv, row => new OwnWish(Time(row, 0), row.Text(1) == "call" ? RequestKind.Call : RequestKind.Talk, row.Text(2)));
+    /// <summary>Words of the staff for themselves are not hers.</summary>
+    public List<OwnCase> Cases(string conv, Keyring keys) => Read(cases, conv, row => row.Text(0)).ConvertAll(id =>
+    {
+        using var key = keys.CaseKey(session, id)!;
+        var row = session.Tables.Cases.Find(id)!;
+        return new OwnCase(row.OpenedAt, row.Head.Kind, row.Head.When, session.Tables.Cases.Read(id, key, 0).FindAll(entry => entry.Entry.Kind is not (CaseEntryKind.Note or CaseEntryKind.Move)));
+    });
 
     public List<DateTimeOffset> Signals(string conv) => Read(signals, conv, row => Time(row, 0));
 

@@ -22,6 +22,7 @@ internal sealed class PastTime(SqliteSession session)
         + Run(chats, Retention.WebChats, now, max)
         + Run(goodbyes, Retention.Goodbyes, now, max)
         + Run(referrals, Retention.Referrals, now, max)
+        + session.Tables.Cases.DropClosed(Retention.Cases.Before(now).ToUnixTimeMilliseconds(), max)
         + session.Tables.Persons.ForgetUsers(Retention.ChannelIds.Before(now).ToUnixTimeMilliseconds(), max);
 
     private static int Run(Statement delete, Period kept, DateTimeOffset now, int max) =>

@@ -5,16 +5,13 @@ using JpMirai.Dialogs;
 
 namespace JpMirai.Bot.Storage.Sqlite;
 
-/// <summary>What a turn notes down: consents, requests, signals, and the lines kept for the worker.</summary>
+/// <summary>What a turn notes down: consents, signals, and the lines kept for the worker.</summary>
 internal sealed class RecordTables(SqliteSession session)
 {
     private readonly Statement consent = new(session,
-        "INSERT INTO consent (conv, purpose, at, yes, text_version, language, hash, age_band) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-    private readonly Statement request = new(session, "INSERT INTO request (conv, kind, at, state, detail) VALUES (?1, ?2, ?3, 'open', ?4)");
+        "INSERT INTO consent (conv, purpose, at, yes, text_version, language, hash, age_band, case_id, receiver) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     private readonly Statement endConsents = new(session, "UPDATE consent SET ended_at = ?2 WHERE conv = ?1");
-    private readonly Statement withdrawRequests = new(session, "DELETE FROM request WHERE conv = ?1 AND state = 'open'");
-    private readonly Statement clearRequests = new(session, "DELETE FROM request WHERE conv = ?1");
-    private readonly Statement signal = new(session, "INSERT INTO signal (conv, at, signal, severity) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement signal = new(session, "INSERT INTO signal (conv, at, signal, severity, language, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     private readonly Statement rating = new(session,
         "INSERT INTO rating (topic, language, helpful, count) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET count = count + 1");
     private readonly Statement unlinkSignals = new(session, "UPDATE signal SET conv = NULL WHERE conv = ?1");
@@ -25,19 +22,13 @@ internal sealed class RecordTables(SqliteSession session)
 
     public void AddConsent(string conv, Consent given, long at) =>
         consent.Bind(1, conv).Bind(2, given.Purpose).Bind(3, at).Bind(4, given.Yes).Bind(5, given.TextVersion).Bind(6, given.Language)
-            .Bind(7, given.Hash).Bind(8, given.AgeBand).Run();
+            .Bind(7, given.Hash).Bind(8, given.AgeBand).Bind(9, given.Case).Bind(10, given.Receiver).Run();
 
     /// <summary>The account ended: from now on the receipts have their own time.</summary>
     public void EndConsents(string conv, long at) => endConsents.Bind(1, conv).Bind(2, at).Run();
 
-    public void AddRequest(string conv, RequestKind kind, string when, long at) =>
-        request.Bind(1, conv).Bind(2, kind == RequestKind.Call ? "call" : "talk").Bind(3, at).Bind(4, when).Run();
-
-    public void WithdrawRequests(string conv) => withdrawRequests.Bind(1, conv).Run();
-
-    public void ClearRequests(string conv) => clearRequests.Bind(1, conv).Run();
-
-    public void AddSignal(string? conv, string id, string severity, long at) => signal.Bind(1, conv).Bind(2, at).Bind(3, id).Bind(4, severity).Run();
+    public void AddSignal(string conv, long address, Effect.RaiseSignal raised, long at) =>
+        signal.Bind(1, conv).Bind(2, at).Bind(3, raised.Signal).Bind(4, raised.Severity).Bind(5, raised.Language).Bind(6, address).Run();
 
     public void AddRating(string topic, string language, bool helpful) => rating.Bind(1, topic).Bind(2, language).Bind(3, helpful).Run();
 

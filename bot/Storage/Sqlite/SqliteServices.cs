@@ -1,3 +1,4 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.Inbox;
@@ -20,6 +21,7 @@ public static class SqliteServices
         services.AddSingleton<IReferrals, SqliteReferrals>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
+        services.AddSingleton<ICases, SqliteCases>();
         return services.AddHostedService<StoreKeeper>();
     }
 }

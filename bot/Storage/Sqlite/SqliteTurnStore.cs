@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Timers;
@@ -14,7 +15,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 
 /// <summary>The embedded store: one file, one host.</summary>
 public sealed partial class SqliteTurnStore(
-    IOptions<StoreOptions> options, MasterKey master, PersonKeys persons, Arrivals arrivals, TimerAlarm alarm, ICrashPoint crash,
+    IOptions<StoreOptions> options, MasterKey master, PersonKeys persons, Arrivals arrivals, TimerAlarm alarm, DeskFeed feed, IQueuePromise promises, ICrashPoint crash,
     ILogger<SqliteTurnStore> log) : ITurnStore, IDisposable
 {
     /// <summary>The database within the data folder.</summary>
@@ -34,6 +35,10 @@ public sealed partial class SqliteTurnStore(
 
     internal TimerAlarm Alarm => alarm;
 
+    internal DeskFeed Feed => feed;
+
+    internal IQueuePromise Promises => promises;
+
     /// <summary>Erased persons with a reply still to go. Writer's thread only.</summary>
     internal HashSet<string> Erased { get; } = [];
 
@@ -49,6 +54,7 @@ public sealed partial class SqliteTurnStore(
         session = SqliteSession.OpenWriter(file);
         Migrations.Apply(session, crash);
         CheckKey(session);
+        OldWishes.Convert(session, Keys);
         lastArrival = session.Tables.Inbox.Last();
         repliesBefore = lastReply = session.Tables.Outbox.Last();
         readers = new Readers(file, options.Value.Readers);
@@ -155,6 +161,15 @@ public sealed partial class SqliteTurnStore(
     {
         var row = new InboxRow(++lastArrival, item.Id, conv, addressId, at, item.Seed, Keyring.SealBody(key, "inbox"u8, item.Id, item.Body), item.MessageHash);
         return db.Tables.Inbox.Add(row) ? ArrivalOf(row, item.Activity, isFirst) : null;
+    }
+
+    /// <summary>Where one of her addresses leads; its user is empty where the id was forgotten. Null if it can't be opened, or is gone.</summary>
+    /// <exception cref="CryptographicException">It is damaged.</exception>
+    internal Address? ReadFrom(SqliteSession db, string conv, long addressId)
+    {
+        if (db.Tables.Persons.ReadAddress(addressId) is not { } address || Keys.KeyOf(db, conv) is not { } key) return null;
+
+        return new Address(address.Channel, address.Account, new Personal(address.SealedUser.Length == 0 ? "" : Keyring.OpenUser(key, address.UserHash, address.SealedUser)));
     }
 
     internal void LogNotArrived(Receipt receipt) => LogNotArrived(log, receipt.Of.Id, receipt.Code);

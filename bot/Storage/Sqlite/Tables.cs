@@ -14,5 +14,7 @@ internal sealed class Tables(SqliteSession session)
     public ExportTable Exports { get; } = new(session);
     public OwnRows OwnRows { get; } = new(session);
     public PastTime PastTime { get; } = new(session);
+    public CaseTables Cases { get; } = new(session);
+    public AlertTable Alerts { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
 }

@@ -98,23 +98,30 @@ public class ConsentSpecs
     [Fact]
     public void A_wish_can_be_taken_back_and_its_row_goes()
     {
-        var worker = Walker.AtMenu().Say("person").Tap("call").Tap("evening").Tap("yes").Say("my consents").Tap(Purposes.Handover);
+        var worker = Walker.AtMenu().Say("person").Tap("call").Tap("evening").Tap("yes");
+        var id = worker.State.Talk!.Case;
+        worker.Say("my consents").Tap(Purposes.Handover);
         Says(worker, "consents.wish");
 
         worker.Tap("no");
 
-        Assert.Contains(new Effect.WithdrawRequests(), worker.Effects);
+        Assert.Contains(new Effect.MoveCase(id, CaseStatus.Withdrawn, ""), worker.Effects);
+        Assert.Null(worker.State.Talk);
         Assert.False(worker.State.AgreedTo(Purposes.Handover));
         Says(worker, "consents.wish-deleted");
     }
 
     [Fact]
-    public void A_no_to_a_second_wish_does_not_take_back_the_first()
+    public void Who_asks_again_is_told_that_it_is_noted_and_can_take_it_back()
     {
-        var worker = Walker.AtMenu().Say("person").Tap("talk").Tap("yes").Say("person").Tap("call").Tap("evening").Tap("no");
+        var worker = Walker.AtMenu().Wait().Say("person");
+        Says(worker, "queue.again");
+        Assert.True(worker.Tap("keep").State.AgreedTo(Purposes.Handover));
 
-        Assert.True(worker.State.AgreedTo(Purposes.Handover));
-        Assert.DoesNotContain(new Effect.WithdrawRequests(), worker.AllEffects);
+        worker.Say("person").Tap("take-back");
+
+        Assert.Contains(worker.Effects, effect => effect is Effect.MoveCase { Status: CaseStatus.Withdrawn });
+        Assert.False(worker.State.AgreedTo(Purposes.Handover));
     }
 
     [Fact]
@@ -158,6 +165,7 @@ public class ConsentSpecs
     public void Policy_check_3_who_withdraws_everything_at_any_place_is_forgotten_without_a_word(Place place)
     {
         var worker = Everything(HelpSpecs.Reach(place)).Tap("close").Say("my consents").Tap(Purposes.Account).Tap("no");
+        if (worker.State.AgreedTo(Purposes.Handover)) worker.Tap(Purposes.Handover).Tap("no");
 
         StaysSilentFor(worker, months: 1);
 
@@ -229,7 +237,7 @@ public class ConsentSpecs
 
     private static Walker Everything(Walker worker)
     {
-        foreach (var purpose in Purposes.All.Where(purpose => purpose != Purposes.Handover)) Give(worker, purpose);
+        foreach (var purpose in Purposes.All.Where(purpose => purpose is not (Purposes.Handover or Purposes.Translation))) Give(worker, purpose);
         return worker;
     }
 

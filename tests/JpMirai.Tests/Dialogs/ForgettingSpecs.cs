@@ -1,4 +1,5 @@
 using JpMirai.Dialogs;
+using JpMirai.Dialogs.Talking;
 using Xunit;
 
 namespace JpMirai.Tests.Dialogs;
@@ -54,7 +55,7 @@ public class ForgettingSpecs
     public void A_noted_wish_keeps_the_way_to_the_worker()
     {
         var worker = Walker.AtMenu(remember: false).Say("person").Tap("call").Tap("evening").Tap("yes");
-        Assert.Contains(new Effect.FileRequest(RequestKind.Call, "evening"), worker.Effects);
+        Assert.Contains(worker.Effects, effect => effect is Effect.OpenCase { Head: { Kind: RequestKind.Call, When: "evening" } });
 
         // What she said only: a web chat holds it, and nothing lets us keep it longer.
         worker.Say("menu").After(Day * 2).Timer("forget");
@@ -67,7 +68,7 @@ public class ForgettingSpecs
     {
         var worker = Walker.AtMenu().Say("person").Tap("talk").Tap("no");
 
-        Assert.DoesNotContain(worker.AllEffects, effect => effect is Effect.FileRequest);
+        Assert.DoesNotContain(worker.AllEffects, effect => effect is Effect.OpenCase);
         Assert.Contains(worker.Effects, effect => effect is Effect.RecordConsent { Consent: { Purpose: "handover-to-consultant", Yes: false } });
     }
 
@@ -79,7 +80,7 @@ public class ForgettingSpecs
 
         worker.Tap("yes");
 
-        Assert.Contains(new Effect.ErasePerson(), worker.Effects);
+        Assert.Contains(new Effect.ErasePerson(WithCases: true), worker.Effects);
         Assert.Equal(Conversation.New, worker.State);
         Assert.Contains(Content.Book.In("en")["delete.done"].Text, worker.Text, StringComparison.Ordinal);
     }

@@ -119,6 +119,7 @@ public class HelpSpecs
         Place.Whereabouts => new Walker().Join().Tap("en"),
         Place.Notice => new Walker().Join().Tap("en").Tap("in-japan"),
         Place.Menu => Walker.AtMenu(),
+        Place.Translation => Walker.AtMenu(settings: DialogSettings.None with { TranslatorService = "Azure Translator", TranslatorCountry = "Japan" }).Wait(),
         Place.Age => Walker.AtMenu().Tap("check"),
         Place.Storage => Walker.AtMenu().Tap("check").Tap("18-or-over"),
         Place.Safety => Walker.AtMenu().Tap("check").Tap("18-or-over").Tap("yes"),

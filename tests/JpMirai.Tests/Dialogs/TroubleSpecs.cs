@@ -21,7 +21,7 @@ public class TroubleSpecs
 
         Assert.Contains(texts["signal.document-confiscation"].Text, worker.Text, StringComparison.Ordinal);
         Assert.Contains(texts["risk.danger.ask"].Text, worker.Text, StringComparison.Ordinal);
-        Assert.Equal(["yes", "no", "not-sure"], worker.Names);
+        Assert.Equal(["yes", "no", "not-sure", "passport-and-card-retention", "person"], worker.Names);
     }
 
     [Theory]

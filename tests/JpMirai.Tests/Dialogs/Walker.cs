@@ -56,6 +56,12 @@ internal sealed class Walker(Mind? mind = null, DialogSettings? settings = null)
 
     public Walker Timer(string kind) => Do(id => new InboundActivity.TimerDue(id, Home, Now, kind));
 
+    /// <summary>Something the desk does in her open case.</summary>
+    public Walker Desk(DeskAct act) => Do(id => new InboundActivity.Desk(id, Home, Now, null, State.Talk?.Case ?? "", act));
+
+    /// <summary>Asks for a person, agrees, and is in the queue.</summary>
+    public Walker Wait() => Say("person").Tap("talk").Tap("yes").Desk(new DeskAct.Queued(0, null, null));
+
     public Walker Do(Func<string, InboundActivity> activity)
     {
         Now += TimeSpan.FromSeconds(5);

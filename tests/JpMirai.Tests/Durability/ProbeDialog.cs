@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Talking;
+using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Tests.Durability;
 
@@ -20,6 +22,9 @@ internal static class ProbeDialog
         };
     }
 
+    /// <summary>A case at the desk.</summary>
+    internal static CaseHead Case(string id) => new(id, RequestKind.Call, "evening", "vi", Severity.Serious, "unpaid-wages");
+
     private static TurnResult Said(Conversation next, InboundActivity.Said said, string words, Moment moment)
     {
         var parts = said.Text.Value.Split(' ', 3);
@@ -29,7 +34,8 @@ internal static class ProbeDialog
             "timer" => [new Effect.SetTimer(parts[1], moment.Now.AddMilliseconds(long.Parse(parts[2], CultureInfo.InvariantCulture)))],
             "clear" => [new Effect.ClearTimer(parts[1])],
             "consent" => [new Effect.RecordConsent(new Consent(parts[1], true, "1", "vi", "00", "adult"))],
-            "request" => [new Effect.FileRequest(RequestKind.Call, parts[1])],
+            "case" => [new Effect.OpenCase(Case(parts[1]), [new CasePart("wish", "call me")])],
+            "tell" => [new Effect.TellCase(parts[1], new CaseEntry(CaseEntryKind.Worker, said.Text) { MessageId = said.MessageId })],
             "signal" => [new Effect.RaiseSignal(parts[1], "critical")],
             "unsend" => [new Effect.EraseMessage(parts[1])],
             "unreachable" => [new Effect.MarkUnreachable(true)],

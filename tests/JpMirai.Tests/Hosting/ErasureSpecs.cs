@@ -22,14 +22,14 @@ public class ErasureSpecs
         Assert.Matches(@"call +evening +en +line +open", wishes);
         Assert.DoesNotContain(worker.Id, wishes, StringComparison.Ordinal);
         Assert.Equal(2L, host.Count("person"));
-        Assert.Equal(1L, host.Count("request"));
+        Assert.Equal(1L, host.Count("desk_case"));
         Assert.NotEqual(0L, host.Count("transcript"));
 
         await worker.SayAsync("delete");
         await worker.TapAsync("yes");
         await BotSteps.UntilAsync(() => host.Count("person") == 1 && host.Count("address") == 1 && NothingOf(host, worker));
 
-        Assert.Equal(0L, host.Count("request"));
+        Assert.Equal(0L, host.Count("desk_case"));
         Assert.Equal(0L, host.Count("transcript"));
         Assert.Equal(0L, host.Count("timer WHERE conv NOT IN (SELECT conv FROM person)"));
         Assert.Equal(2L, host.Count("consent WHERE purpose IN ('account-privacy-policy', 'handover-to-consultant') AND conv NOT IN (SELECT conv FROM person)"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Storage.Sqlite;
@@ -210,7 +211,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
             var master = new MasterKey(this.key);
             arrivals = new Arrivals(Options.Create(new TurnOptions { Lanes = 1 }), new AwaitedAnswers());
             arrivals.Give(new OpenPage([], 0, More: false));
-            store = new SqliteTurnStore(Options.Create(new StoreOptions { Path = folder.Path, IdleCheckpointSeconds = idleSeconds }), master, new PersonKeys(master), arrivals, new TimerAlarm(), new NoCrash(), NullLogger<SqliteTurnStore>.Instance);
+            store = new SqliteTurnStore(Options.Create(new StoreOptions { Path = folder.Path, IdleCheckpointSeconds = idleSeconds }), master, new PersonKeys(master), arrivals, new TimerAlarm(), new DeskFeed(), new DeskQueue(Options.Create(new DeskOptions())), new NoCrash(), NullLogger<SqliteTurnStore>.Instance);
             store.Open();
         }
 
@@ -250,6 +251,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
             var (table, where) = kind switch
             {
                 "line" => ("transcript", "1"),
+                "case" => ("desk_case", "1"),
                 "user id" => ("address", "length(user) > 0"),
                 "open" => ("inbox", "done = 0"),
                 "dead body" => ("dead", "body IS NOT NULL"),

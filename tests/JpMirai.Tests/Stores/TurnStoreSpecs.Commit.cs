@@ -145,11 +145,11 @@ public abstract partial class TurnStoreSpecs
 
         var arrival = await TurnAsync(under, "mai", "e1",
             new Effect.KeepLine(new Personal("they took my passport"), "m1"), new Effect.RecordConsent(Push), new Effect.RecordConsent(Push with { Yes = false }),
-            new Effect.FileRequest(RequestKind.Talk, "evening"), new Effect.RaiseSignal("passport", "critical"));
+            new Effect.OpenCase(ProbeDialog.Case("c1"), []), new Effect.RaiseSignal("passport", "critical"));
 
         Assert.Equal(1, await under.CountAsync("line", arrival.Conv));
         Assert.Equal(2, await under.CountAsync("consent", arrival.Conv));
-        Assert.Equal(1, await under.CountAsync("request", arrival.Conv));
+        Assert.Equal(1, await under.CountAsync("case", arrival.Conv));
         Assert.Equal(1, await under.CountAsync("signal", arrival.Conv));
     }
 

@@ -112,18 +112,6 @@ public abstract partial class TurnStoreSpecs
     }
 
     [Fact]
-    public async Task A_wish_that_is_withdrawn_is_gone()
-    {
-        await using var under = await OpenAsync();
-        await TurnAsync(under, "mai", "e1", new Effect.FileRequest(RequestKind.Call, "evening"));
-        await TurnAsync(under, "somchai", "e2", new Effect.FileRequest(RequestKind.Talk, "any"));
-
-        await TurnAsync(under, "mai", "e3", new Effect.WithdrawRequests());
-
-        Assert.Equal(1, await under.CountAsync("request"));
-    }
-
-    [Fact]
     public async Task A_code_comes_back_as_her_next_arrival_with_the_permission_to_answer_also_after_a_restart()
     {
         var under = await OpenAsync();

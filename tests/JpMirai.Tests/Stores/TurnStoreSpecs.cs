@@ -23,7 +23,7 @@ public interface IStoreUnderTest : IAsyncDisposable
     /// <summary>Closes it and opens it again.</summary>
     Task<IStoreUnderTest> ReopenAsync();
 
-    /// <summary>Rows by kind: line, consent, request, signal, timer, dead, open, person, address, user id, export; ratings: helped, did not.</summary>
+    /// <summary>Rows by kind: line, consent, case, signal, timer, dead, open, person, address, user id, export; ratings: helped, did not.</summary>
     Task<int> CountAsync(string kind, string? conv = null);
 }
 

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace JpMirai.Bot.Desk;
+
+/// <summary>The desk screens that are open. A screen is told that something has changed, never what: it reads that itself, at its own pace, so that one
+/// that never reads costs nothing and delays nobody.</summary>
+public sealed class DeskFeed
+{
+    private readonly ConcurrentDictionary<DeskScreen, byte> _screens = [];
+
+    public DeskScreen Join(string staff)
+    {
+        var screen = new DeskScreen(staff);
+        _screens[screen] = 0;
+        return screen;
+    }
+
+    public void Leave(DeskScreen screen) => _screens.TryRemove(screen, out _);
+
+    /// <summary>Something changed in a case. Never blocks.</summary>
+    public void Wake()
+    {
+        foreach (var screen in _screens.Keys) screen.Wake();
+    }
+
+    /// <summary>Staff with a screen open now.</summary>
+    public IReadOnlySet<string> Present => _screens.Keys.Select(screen => screen.Staff).ToHashSet(StringComparer.Ordinal);
+}
+
+/// <summary>One open screen.</summary>
+public sealed class DeskScreen(string staff)
+{
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public string Staff => staff;
+
+    public void Wake() => _signal.Writer.TryWrite(true);
+
+    /// <summary>Waits for a change, or for so long.</summary>
+    /// <returns>False if nothing changed.</returns>
+    public async Task<bool> ChangedAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return await _signal.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

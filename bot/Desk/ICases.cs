@@ -1,0 +1,82 @@
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Bot.Desk;
+
+/// <summary>The cases of the desk. What a consultant does is stored as an arrival of the worker's own lane, so that it keeps its order with what she writes.</summary>
+public interface ICases
+{
+    /// <summary>Cases that wait or are held, without a word of their texts.</summary>
+    Task<IReadOnlyList<CaseRow>> OpenAsync(CancellationToken cancel);
+
+    /// <summary>One case; null if there is none by this id.</summary>
+    Task<CaseRow?> FindAsync(string id, CancellationToken cancel);
+
+    /// <summary>What was said in a case, in order.</summary>
+    /// <param name="after">Only entries with a higher number.</param>
+    Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, long after, CancellationToken cancel);
+
+    /// <summary>Takes a waiting case; of several who try at once one gets it.</summary>
+    Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Gives a held case to another consultant.</summary>
+    /// <param name="from">Who holds it; null: whoever does (a supervisor's act).</param>
+    Task<ActResult> TransferAsync(string id, string? from, string to, string name, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Does something in the chat of a case that <paramref name="act"/>'s author holds.</summary>
+    /// <param name="key">Chosen by the page: the same act sent twice is done once.</param>
+    Task<ActResult> ActAsync(string id, string key, DeskAct act, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Keeps words for the staff only.</summary>
+    Task<ActResult> NoteAsync(string id, string staff, string text, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Puts all that a consultant holds back into the queue, each by a turn of its own conversation.</summary>
+    Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Opens a case for somebody who called, wrote or came; she has agreed by word of mouth.</summary>
+    /// <returns>Its id.</returns>
+    Task<string> OpenByHandAsync(HandCase opened, string staff, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Ends a case that was opened by hand.</summary>
+    Task<ActResult> CloseByHandAsync(string id, string staff, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Signs of an emergency from people who have no case: when, which, in which language, and nothing that leads to them.</summary>
+    Task<IReadOnlyList<Alert>> AlertsAsync(DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>Lets the bot offer a person to whoever the sign came from. Staff do not learn who it was.</summary>
+    Task<ActResult> InviteAsync(long alert, string staff, DateTimeOffset now, CancellationToken cancel);
+}
+
+/// <summary>What a list shows of a case: no text.</summary>
+/// <param name="Conv">Whose it is; never leaves the host. Null: nobody's any more, or opened by hand.</param>
+/// <param name="Owner">Id of who holds it, or held it last.</param>
+/// <param name="ExpectedAt">By when she was told to expect an answer.</param>
+public sealed record CaseRow(
+    CaseHead Head, string? Conv, string Channel, CaseStatus Status, string? Owner,
+    DateTimeOffset OpenedAt, DateTimeOffset? ExpectedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? ClosedAt)
+{
+    /// <summary>Nobody writes in it but the staff: she called, wrote a mail or came.</summary>
+    public bool IsByHand => Channel is "phone" or "mail" or "visit";
+}
+
+/// <summary>An entry as it is stored.</summary>
+/// <param name="N">Grows within its case.</param>
+public sealed record StoredEntry(long N, DateTimeOffset At, CaseEntry Entry);
+
+/// <param name="Channel">phone, mail or visit.</param>
+/// <param name="Consent">How she agreed, in words, as the staff member heard it.</param>
+public sealed record HandCase(string Channel, string Language, Severity Rank, string Topic, string Consent, string Text);
+
+public sealed record Alert(long N, DateTimeOffset At, string Signal, string Language, bool IsInvited);
+
+public enum ActResult
+{
+    Done,
+
+    /// <summary>There is no such case, or it is over.</summary>
+    Gone,
+
+    /// <summary>Someone else holds it.</summary>
+    NotYours,
+}

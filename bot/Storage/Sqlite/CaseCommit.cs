@@ -1,0 +1,58 @@
+using JpMirai.Bot.Security;
+using JpMirai.Bot.Turns;
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+
+namespace JpMirai.Bot.Storage.Sqlite;
+
+/// <summary>The part of a turn that belongs to the desk: a case begins, something is told in it, it changes hands. Stored with the turn or not at all.</summary>
+internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
+{
+    private readonly Arrival arrival = commit.Arrival;
+    private readonly long at = commit.Now.ToUnixTimeMilliseconds();
+    private Arrival? queued;
+
+    /// <summary>The screens of the desk have something to show.</summary>
+    public bool HasChanged { get; set; }
+
+    /// <summary>Where it stands in the queue is told by the next arrival.</summary>
+    /// <param name="token">Of the activity that opened it, if nothing else answers it.</param>
+    public void Open(SqliteSession db, Effect.OpenCase opened, ReplyToken? token, SealingKey person)
+    {
+        var id = opened.Head.Id;
+        using var key = store.Keys.NewCaseKey(id, out var wrapped);
+        db.Tables.Cases.Add(opened.Head, arrival.Conv, arrival.AddressId, arrival.Activity.From.Channel, wrapped, at);
+        foreach (var part in opened.Parts) db.Tables.Cases.Tell(id, key, new CaseEntry(CaseEntryKind.Part, new Personal(part.Text)), null, at);
+
+        var waiting = db.Tables.Cases.Open().FindAll(row => row.Status == CaseStatus.Waiting);
+        var promise = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now);
+        db.Tables.Cases.Promise(id, promise.Expected?.ToUnixTimeMilliseconds());
+        var activity = new InboundActivity.Desk($"queued:{id}", arrival.Activity.From, commit.Now, token, id, new DeskAct.Queued(promise.Ahead, promise.Expected, promise.OpensAt));
+        queued = store.Arrive(db, Incoming.Of(activity, store.Keys), arrival.Conv, arrival.AddressId, person, at);
+        HasChanged = true;
+    }
+
+    public void Tell(SqliteSession db, Effect.TellCase told)
+    {
+        using var key = store.Keys.CaseKey(db, told.Case);
+        if (key is null) return;
+
+        var hash = told.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
+        db.Tables.Cases.Tell(told.Case, key, told.Entry, hash, at);
+        HasChanged = true;
+    }
+
+    public void Move(Tables tables, Effect.MoveCase moved)
+    {
+        tables.Cases.Move(moved.Case, moved.Status, moved.By.Length > 0 ? moved.By : null, at);
+        // She took her yes back: nobody reads on.
+        if (moved.Status == CaseStatus.Withdrawn) tables.Cases.EraseEntries(moved.Case);
+        HasChanged = true;
+    }
+
+    public void Stored()
+    {
+        if (queued is not null) store.Arrivals.Post(queued);
+        if (HasChanged) store.Feed.Wake();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace JpMirai.Dialogs.Activities;
+
+/// <summary>What the desk does in a conversation. It goes through the worker's own lane like anything else.</summary>
+/// <param name="By">Id of the staff member.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(Took), "took")]
+[JsonDerivedType(typeof(Wrote), "wrote")]
+[JsonDerivedType(typeof(Prepared), "prepared")]
+[JsonDerivedType(typeof(AskedCard), "card")]
+[JsonDerivedType(typeof(HandedBack), "back")]
+[JsonDerivedType(typeof(Lost), "lost")]
+[JsonDerivedType(typeof(Invited), "invited")]
+[JsonDerivedType(typeof(Queued), "queued")]
+public abstract record DeskAct(string By)
+{
+    /// <summary>A consultant has claimed the case, or took it over from another one.</summary>
+    public sealed record Took(string By, string Name) : DeskAct(By);
+
+    /// <summary>A consultant's own words.</summary>
+    /// <param name="Text">What she reads.</param>
+    /// <param name="Original">What the consultant wrote, where a machine translated it; else null.</param>
+    public sealed record Wrote(string By, Personal Text, Personal? Original) : DeskAct(By);
+
+    /// <summary>A prepared answer, said in her language.</summary>
+    public sealed record Prepared(string By, string Answer) : DeskAct(By);
+
+    /// <summary>A question with buttons, asked in her language.</summary>
+    public sealed record AskedCard(string By, string Card) : DeskAct(By);
+
+    /// <summary>The consultant is done; the bot speaks again.</summary>
+    /// <param name="NextStep">What she can do next; null: nothing is said of it.</param>
+    public sealed record HandedBack(string By, Personal? NextStep) : DeskAct(By);
+
+    /// <summary>The consultant was not heard of for too long; the case waits again.</summary>
+    public sealed record Lost(string By) : DeskAct(By);
+
+    /// <summary>Someone at the desk saw a sign of danger without a name and lets the bot offer a person.</summary>
+    public sealed record Invited(string By) : DeskAct(By);
+
+    /// <summary>The case is in the queue.</summary>
+    /// <param name="Ahead">Cases that will be taken before it.</param>
+    /// <param name="Expected">By when an answer is expected; null: nobody can say.</param>
+    /// <param name="OpensAt">When the desk opens; null: it is open, or its hours are not known.</param>
+    public sealed record Queued(int Ahead, DateTimeOffset? Expected, DateTimeOffset? OpensAt) : DeskAct("");
+}

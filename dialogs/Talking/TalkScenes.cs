@@ -1,0 +1,203 @@
+using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Help;
+using JpMirai.Dialogs.Person;
+using JpMirai.Dialogs.Questions;
+using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Languages;
+
+namespace JpMirai.Dialogs.Talking;
+
+/// <summary>The live chat with a consultant. It lies over the conversation, which stays where it was: while a consultant speaks, what she writes goes to the
+/// desk, and the bot says nothing but the emergency block and what she may always do with her own data. (domain: consent policy 3)</summary>
+internal static class TalkScenes
+{
+    /// <summary>The bot goes on with these also while a consultant speaks: her safety and her rights wait for nobody.</summary>
+    private static readonly string[] AlwaysForTheBot = ["help", "stop", "delete", "my-data", "consents"];
+
+    /// <summary>Where such a matter is being settled.</summary>
+    private static readonly Place[] HerOwn = [Place.Help, Place.Country, Place.Data, Place.Delete, Place.Consents, Place.ConsentAge, Place.Consent];
+
+    /// <returns>True if the consultant speaks and it is for the desk.</returns>
+    public static bool IsForConsultant(Turn turn, InboundActivity activity)
+    {
+        if (turn.State.Talk is not { Speaker: Speaker.Consultant } talk) return false;
+        switch (activity)
+        {
+            case InboundActivity.Said said: return IsForConsultant(turn, talk, said);
+            case InboundActivity.Attached attached:
+                Tell(turn, CaseEntryKind.Attachment, $"{attached.Kind} {attached.MessageId}");
+                turn.Say("talk.received");
+                return true;
+            case InboundActivity.Chose chose: return IsForConsultant(turn, talk, chose);
+            case InboundActivity.Joined: turn.Say("talk.now", ("name", talk.Name)); return true;
+            case InboundActivity.Reads reads when turn.Book.Texts.ContainsKey(reads.Language): turn.State = turn.State with { Language = reads.Language }; return true;
+            case InboundActivity.TimerDue { Kind: Hurry.Timer }: turn.State = turn.State with { IsBehind = false }; return true;
+            default: return false;
+        }
+    }
+
+    /// <summary>What the desk does. What comes too late, or from someone who does not speak here any more, changes nothing.</summary>
+    /// <returns>True if the bot speaks again and asks where it was.</returns>
+    public static bool Take(Turn turn, InboundActivity.Desk desk)
+    {
+        if (desk.Act is DeskAct.Invited)
+        {
+            turn.Say("talk.invite");
+            return turn.State.Talk is not { Speaker: Speaker.Consultant };
+        }
+        // A wish that was noted before there was a desk has no talk yet.
+        if (turn.State.Talk is null && desk.Act is DeskAct.Took && turn.State.AgreedTo(Purposes.Handover)) turn.State = turn.State with { Talk = new Talk(desk.Case, Speaker.Bot) };
+        if (turn.State.Talk is not { } talk || talk.Case != desk.Case) return false;
+        switch (desk.Act)
+        {
+            case DeskAct.Queued queued when talk.Speaker != Speaker.Consultant: PersonScenes.SayQueued(turn, queued); return true;
+            case DeskAct.Took took: Join(turn, talk, took); return false;
+            case DeskAct.HandedBack back when talk.By == back.By || talk.Speaker != Speaker.Consultant: HandBack(turn, back); return true;
+            case DeskAct.Lost lost when talk.By == lost.By: Lose(turn, talk); return true;
+            case { } act when talk.Speaker == Speaker.Consultant && talk.By == act.By: Speak(turn, desk, talk); return false;
+            default: return false;
+        }
+    }
+
+    private static void Join(Turn turn, Talk talk, DeskAct.Took took)
+    {
+        if (talk.By == took.By && talk.Speaker == Speaker.Consultant) return;
+        turn.Urgency = Urgency.MustArrive;
+        turn.Say(talk.Speaker == Speaker.Consultant ? "talk.next" : "talk.joined", ("name", took.Name));
+        turn.State = turn.State with { Talk = talk with { Speaker = Speaker.Consultant, By = took.By, Name = took.Name, Card = null } };
+        turn.Add(new Effect.MoveCase(talk.Case, CaseStatus.Held, took.By));
+        Tell(turn, CaseEntryKind.Move, "took", took.By);
+    }
+
+    private static void HandBack(Turn turn, DeskAct.HandedBack back)
+    {
+        var id = turn.State.Talk!.Case;
+        turn.Urgency = Urgency.MustArrive;
+        turn.Say("talk.ended");
+        if (back.NextStep is { } next)
+        {
+            turn.Say("talk.next-step", ("text", next.Value));
+            Tell(turn, CaseEntryKind.Consultant, next.Value, back.By);
+        }
+        Tell(turn, CaseEntryKind.Move, "back", back.By);
+        End(turn, id, back.By);
+    }
+
+    /// <summary>The consent was for this case, and ends with it.</summary>
+    private static void End(Turn turn, string id, string by)
+    {
+        turn.Add(new Effect.MoveCase(id, CaseStatus.Closed, by));
+        turn.State = turn.State with { Talk = null, Consents = turn.State.Consents.Remove(Purposes.Handover) };
+    }
+
+    private static void Lose(Turn turn, Talk talk)
+    {
+        turn.Urgency = Urgency.MustArrive;
+        turn.Say("talk.lost", ("name", talk.Name));
+        turn.State = turn.State with { Talk = new Talk(talk.Case, Speaker.Bot) };
+        turn.Add(new Effect.MoveCase(talk.Case, CaseStatus.Waiting, ""));
+        Tell(turn, CaseEntryKind.Move, "lost", talk.By);
+    }
+
+    private static void Speak(Turn turn, InboundActivity.Desk desk, Talk talk)
+    {
+        turn.Urgency = Urgency.MustArrive;
+        turn.IsByPerson = true;
+        switch (desk.Act)
+        {
+            case DeskAct.Wrote wrote:
+                var note = wrote.Original is null ? "" : $"\n{turn.Text("talk.machine")}";
+                turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{wrote.Text.Value}{note}"));
+                if (wrote.Original is not null) Offer(turn, "not-clear", turn.Texts["talk.not-clear"], desk.Id);
+                turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Consultant, wrote.Text, wrote.Original ?? default, wrote.By)));
+                break;
+            case DeskAct.Prepared prepared when turn.Book.Desk.Prepared.TryGetValue(prepared.Answer, out var topic):
+                turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{turn.Text($"canned.{prepared.Answer}")}"));
+                if (topic is not null) Offer(turn, "read", new Phrase(turn.Texts.Articles[topic].Title, turn.Texts["answer.more"].Button), "*", topic);
+                Tell(turn, CaseEntryKind.Prepared, prepared.Answer, prepared.By);
+                break;
+            case DeskAct.AskedCard asked when turn.Book.Desk.Cards.ContainsKey(asked.Card):
+                var card = new OpenCard(asked.Card, desk.Id);
+                turn.State = turn.State with { Talk = talk with { Card = card } };
+                Tell(turn, CaseEntryKind.Card, asked.Card, asked.By);
+                Ask(turn, card);
+                break;
+        }
+    }
+
+    private static void Ask(Turn turn, OpenCard card)
+    {
+        var number = 1;
+        foreach (var answer in turn.Book.Desk.Cards[card.Id]) Offer(turn, "card", turn.Texts[$"card.{card.Id}.{answer}"], $"talk.{card.Number}", answer, number++);
+        turn.AskChoices($"card.{card.Id}.ask");
+    }
+
+    private static bool IsForConsultant(Turn turn, Talk talk, InboundActivity.Said said)
+    {
+        var text = Hygiene.Clean(said.Text.Value);
+        var heard = turn.Mind.Hear(text);
+        if (turn.Mind.Words.Find(text, turn.State.Language) is { } word && AlwaysForTheBot.Contains(word)) return false;
+        if (HerOwn.Contains(turn.State.Place) && Typed.Match(Dialog.OpenOptions(turn), text) is not null) return false;
+
+        if (talk.Card is { } card && Typed.Match(OptionsOf(turn, card), text) is { } option)
+        {
+            Answer(turn, talk, card, option.Argument);
+            return true;
+        }
+        turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Worker, said.Text) { MessageId = said.MessageId }));
+        if (Dialog.Signals(turn, heard) is not [{ Severity: Severity.Emergency } worst, ..]) return true;
+
+        turn.SpokenIn = worst.Language;
+        turn.Say("talk.automatic");
+        HelpScenes.Say(turn, [turn.Text($"signal.{worst.Id}")]);
+        turn.SpokenIn = null;
+        Tell(turn, CaseEntryKind.Alarm, worst.Id);
+        return true;
+    }
+
+    private static bool IsForConsultant(Turn turn, Talk talk, InboundActivity.Chose chose)
+    {
+        var (trigger, argument) = (Option.TriggerOf(chose.Value), Option.ArgumentOf(chose.Value));
+        switch (trigger)
+        {
+            case "card" when talk.Card is { } card && OptionsOf(turn, card).Any(open => open.Value == chose.Value): Answer(turn, talk, card, argument); return true;
+            case "not-clear":
+                Tell(turn, CaseEntryKind.NotClear, "");
+                turn.Say("talk.told-not-clear");
+                return true;
+            case "end-talk":
+                Tell(turn, CaseEntryKind.Move, "ended");
+                turn.Say("talk.ended");
+                End(turn, talk.Case, "");
+                return true;
+            case "go-on-talk": return true;
+            case "read" when turn.Texts.Articles.TryGetValue(argument, out var article): turn.Say(ArticleText.Short(turn, article)); return true;
+        }
+        if (trigger is not null && AlwaysForTheBot.Contains(trigger)) return false;
+        if (HerOwn.Contains(turn.State.Place) && Dialog.OpenOptions(turn).Any(open => open.Value == chose.Value)) return false;
+
+        Offer(turn, "go-on-talk", turn.Texts["talk.go-on"], "*", number: 1);
+        Offer(turn, "end-talk", turn.Texts["talk.end"], "*", number: 2);
+        turn.AskText(turn.Text("talk.now", ("name", talk.Name)));
+        return true;
+    }
+
+    private static void Answer(Turn turn, Talk talk, OpenCard card, string answer)
+    {
+        turn.State = turn.State with { Talk = talk with { Card = null } };
+        Tell(turn, CaseEntryKind.Answer, $"{card.Id} {answer}");
+    }
+
+    private static IReadOnlyList<Option> OptionsOf(Turn turn, OpenCard card)
+    {
+        var paper = turn.OnPaper();
+        Ask(paper, card);
+        return paper.Options;
+    }
+
+    private static void Offer(Turn turn, string trigger, Phrase words, string bound, string argument = "", int? number = null) =>
+        turn.Offer(trigger, words, argument, number, bound);
+
+    private static void Tell(Turn turn, CaseEntryKind kind, string text, string by = "") =>
+        turn.Add(new Effect.TellCase(turn.State.Talk!.Case, new(kind, new Personal(text), By: by)));
+}

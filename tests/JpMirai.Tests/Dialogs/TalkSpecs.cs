@@ -1,0 +1,329 @@
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Talking;
+using JpMirai.Knowledge.Book;
+using Xunit;
+
+namespace JpMirai.Tests.Dialogs;
+
+/// <summary>What a consultant reads, who speaks, and the way back. (domain: consent policy 3 and 13)</summary>
+public sealed class TalkSpecs
+{
+    private const string Sato = "s1";
+    private static readonly LanguageTexts English = Content.Book.In("en");
+
+    [Fact]
+    public void Preview_text_equals_sent_text_byte_for_byte()
+    {
+        var worker = Walker.AtMenu().Say("they keep my passport in the office").Tap("no").Tap("person").Tap("talk");
+        var shown = Assert.Single(worker.Reply!.Messages.OfType<Message.Question>()).Answers;
+
+        worker.Tap("yes");
+
+        var opened = Assert.Single(worker.Effects.OfType<Effect.OpenCase>());
+        Assert.Equal(shown, opened.Parts.Select(part => part.Text));
+        Assert.Contains("they keep my passport in the office", string.Join('\n', shown), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_she_takes_out_is_not_sent_and_can_be_put_back()
+    {
+        var worker = Walker.AtMenu().Say("they keep my passport in the office").Tap("no").Tap("person").Tap("talk").Tap("about");
+        Assert.DoesNotContain("It is about", worker.Text, StringComparison.Ordinal);
+
+        worker.Tap("put-back");
+        Assert.Contains("It is about", worker.Text, StringComparison.Ordinal);
+        worker.Tap("line:1").Tap("about").Tap("yes");
+
+        var opened = Assert.Single(worker.Effects.OfType<Effect.OpenCase>());
+        Assert.DoesNotContain(opened.Parts, part => part.Id is "about" or "line:1");
+        Assert.Equal("", opened.Head.Topic);
+    }
+
+    [Fact]
+    public void What_is_needed_for_an_answer_can_not_be_taken_out()
+    {
+        var worker = Walker.AtMenu().Say("person").Tap("talk");
+
+        Assert.DoesNotContain(worker.Names, name => name is "language" or "wish" or "contact");
+    }
+
+    [Fact]
+    public void The_receipt_names_the_case_and_the_receiver_and_holds_the_hash_of_all_that_was_shown()
+    {
+        var worker = Walker.AtMenu().Say("person").Tap("talk");
+        var question = Assert.Single(worker.Reply!.Messages.OfType<Message.Question>());
+        var shown = string.Join('\n', question.Answers.Prepend(question.Text));
+
+        worker.Tap("yes");
+
+        var consent = Assert.Single(worker.Effects.OfType<Effect.RecordConsent>()).Consent;
+        Assert.Equal((worker.State.Talk!.Case, "jp-mirai-assist", Purposes.HashOf(shown)), (consent.Case, consent.Receiver, consent.Hash));
+    }
+
+    [Fact]
+    public void Without_a_yes_no_word_leaves()
+    {
+        var worker = Walker.AtMenu().Say("they keep my passport in the office").Tap("no").Tap("person").Tap("talk").Tap("no");
+
+        Assert.DoesNotContain(worker.AllEffects, effect => effect is Effect.OpenCase or Effect.TellCase);
+        Assert.Null(worker.State.Talk);
+    }
+
+    [Fact]
+    public void The_place_in_the_queue_is_told_and_the_bot_goes_on_where_it_was()
+    {
+        var worker = Walker.AtFirstQuestion().Tap("no").Tap("no");
+        var question = worker.Text;
+
+        worker.Say("person").Tap("talk").Tap("yes");
+        Assert.Null(worker.Reply);
+        worker.Desk(new DeskAct.Queued(3, worker.Now.AddHours(2), null));
+
+        Says(worker, "queue.sent");
+        Assert.Contains("3", worker.Text, StringComparison.Ordinal);
+        Assert.Contains(question, worker.Text, StringComparison.Ordinal);
+        Assert.Equal(Speaker.Bot, worker.State.Talk!.Speaker);
+    }
+
+    [Fact]
+    public void Out_of_hours_she_is_told_when_somebody_is_there()
+    {
+        var worker = Walker.AtMenu().Say("person").Tap("talk").Tap("yes").Desk(new DeskAct.Queued(0, null, new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero)));
+
+        Assert.Contains("2026-11-24 09:00", worker.Text, StringComparison.Ordinal);
+        Assert.Equal(Speaker.OutOfHours, worker.State.Talk!.Speaker);
+    }
+
+    [Fact]
+    public void While_a_consultant_speaks_the_bot_is_silent_and_her_words_go_to_the_desk()
+    {
+        var worker = Talking();
+
+        foreach (var words in new[] { "my boss has not paid me", "what is zangyo", "menu", "1", "hello" })
+        {
+            worker.Say(words);
+            Assert.Null(worker.Reply);
+            Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry: { Kind: CaseEntryKind.Worker } entry } && entry.Text.Value == words);
+        }
+    }
+
+    [Fact]
+    public void Any_message_in_any_state_with_an_emergency_signal_yields_the_emergency_block_first()
+    {
+        var worker = Talking().Say("please help, he is hitting me now");
+
+        Assert.Contains(English["talk.automatic"].Text, worker.Text, StringComparison.Ordinal);
+        Assert.Contains(worker.Reply!.Messages, message => message is Message.Help);
+        Assert.Equal(Urgency.MustArrive, worker.Reply.Urgency);
+        Assert.False(worker.Reply.ByPerson);
+        Assert.Equal(Speaker.Consultant, worker.State.Talk!.Speaker);
+        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry.Kind: CaseEntryKind.Alarm });
+    }
+
+    [Fact]
+    public void A_consultants_words_arrive_under_the_consultants_name_and_must_arrive()
+    {
+        var worker = Talking().Desk(new DeskAct.Wrote(Sato, new("How many months?"), null));
+
+        Assert.Equal("Sato:\nHow many months?", worker.Text);
+        Assert.True(worker.Reply!.ByPerson);
+        Assert.Equal(Urgency.MustArrive, worker.Reply.Urgency);
+    }
+
+    [Fact]
+    public void Who_does_not_hold_the_chat_says_nothing()
+    {
+        var worker = Talking();
+
+        Assert.Null(worker.Desk(new DeskAct.Wrote("s2", new("hello"), null)).Reply);
+        Assert.Null(worker.Desk(new DeskAct.HandedBack("s2", null)).Reply);
+        Assert.Equal(Sato, worker.State.Talk!.By);
+    }
+
+    [Fact]
+    public void Words_for_another_case_are_not_said()
+    {
+        var worker = Talking();
+
+        worker.Do(id => new InboundActivity.Desk(id, new("line", "bot", new("U1")), worker.Now, null, "another", new DeskAct.Wrote(Sato, new("hello"), null)));
+
+        Assert.Null(worker.Reply);
+    }
+
+    [Fact]
+    public void A_machines_words_are_marked_and_she_can_say_that_they_are_not_clear()
+    {
+        var worker = Talking().Desk(new DeskAct.Wrote(Sato, new("How many months?"), new("何か月ですか")));
+        Says(worker, "talk.machine");
+
+        worker.Tap("not-clear");
+
+        Says(worker, "talk.told-not-clear");
+        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry.Kind: CaseEntryKind.NotClear });
+    }
+
+    [Fact]
+    public void A_card_is_answered_by_a_button_or_by_its_number_and_reaches_the_desk_as_data()
+    {
+        var worker = Talking().Desk(new DeskAct.AskedCard(Sato, "months-unpaid"));
+        Says(worker, "card.months-unpaid.ask");
+        var first = worker.Reply!.Choices[0].Value;
+
+        worker.Say("2");
+        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry: { Kind: CaseEntryKind.Answer, Text.Value: "months-unpaid two" } });
+
+        // The button of a card that was answered does nothing more.
+        Assert.DoesNotContain(worker.Press(first).Effects, effect => effect is Effect.TellCase);
+    }
+
+    [Fact]
+    public void Every_card_and_prepared_answer_has_its_words_in_every_language()
+    {
+        foreach (var language in Content.Book.Languages)
+        {
+            var worker = Walker.AtMenu(language.Tag).Wait().Desk(new DeskAct.Took(Sato, "佐藤"));
+            foreach (var card in Content.Book.Desk.CardOrder)
+            {
+                worker.Desk(new DeskAct.AskedCard(Sato, card));
+                Assert.Equal(Content.Book.Desk.Cards[card].Length, worker.Reply!.Choices.Length);
+                worker.Say("1");
+            }
+            foreach (var answer in Content.Book.Desk.PreparedOrder) Assert.NotNull(worker.Desk(new DeskAct.Prepared(Sato, answer)).Reply);
+        }
+    }
+
+    [Fact]
+    public void A_hand_back_returns_to_the_exact_place()
+    {
+        var worker = Walker.AtFirstQuestion().Tap("no").Tap("no");
+        var (place, question) = (worker.State.Place, worker.Text);
+        worker.Wait().Desk(new DeskAct.Took(Sato, "Sato")).Say("thank you so much for your time today");
+
+        worker.Desk(new DeskAct.HandedBack(Sato, new("Go to the labour office.")));
+
+        Says(worker, "talk.ended");
+        Assert.Contains("Go to the labour office.", worker.Text, StringComparison.Ordinal);
+        Assert.Contains(question, worker.Text, StringComparison.Ordinal);
+        Assert.Equal(place, worker.State.Place);
+        Assert.Null(worker.State.Talk);
+        Assert.False(worker.State.HasDecided(Purposes.Handover));
+    }
+
+    [Fact]
+    public void Another_consultant_takes_over_without_a_gap()
+    {
+        var worker = Talking().Desk(new DeskAct.Took("s2", "Suzuki"));
+
+        Assert.Equal((Speaker.Consultant, "s2"), (worker.State.Talk!.Speaker, worker.State.Talk.By));
+        Assert.Contains("Suzuki", worker.Text, StringComparison.Ordinal);
+        Assert.Null(worker.Desk(new DeskAct.Wrote(Sato, new("one more thing"), null)).Reply);
+    }
+
+    [Fact]
+    public void When_the_consultant_is_gone_the_bot_speaks_again_and_the_case_waits()
+    {
+        var worker = Talking().Desk(new DeskAct.Lost(Sato));
+
+        Says(worker, "talk.lost");
+        Assert.Equal(Speaker.Bot, worker.State.Talk!.Speaker);
+        Assert.Contains(worker.Effects, effect => effect is Effect.MoveCase { Status: CaseStatus.Waiting });
+        Assert.NotNull(worker.Say("what is the minimum wage").Reply);
+    }
+
+    [Theory]
+    [InlineData("help", "help.title")]
+    [InlineData("my data", "data.title")]
+    [InlineData("delete", "delete.ask")]
+    [InlineData("my consents", "consents.title")]
+    public void Her_safety_and_her_rights_wait_for_no_consultant(string word, string key) => Says(Talking().Say(word), key);
+
+    [Fact]
+    public void Withdrawal_in_the_middle_of_a_live_chat_leaves_no_later_send()
+    {
+        var worker = Talking().Say("my consents").Tap(Purposes.Handover).Tap("no");
+        Assert.Contains(worker.Effects, effect => effect is Effect.MoveCase { Status: CaseStatus.Withdrawn });
+        Assert.Null(worker.State.Talk);
+
+        worker.Say("I want to say something else");
+        Assert.DoesNotContain(worker.Effects, effect => effect is Effect.TellCase);
+        Assert.Null(worker.Desk(new DeskAct.Wrote(Sato, new("wait"), null)).Reply);
+    }
+
+    [Fact]
+    public void Deleting_everything_takes_the_case_along()
+    {
+        var worker = Talking().Say("delete").Tap("yes");
+
+        Assert.Contains(new Effect.ErasePerson(WithCases: true), worker.Effects);
+        Assert.Equal(Conversation.New, worker.State);
+    }
+
+    [Fact]
+    public void Her_old_buttons_tell_her_with_whom_she_talks_and_let_her_end_it()
+    {
+        var worker = Walker.AtMenu();
+        var check = worker.Reply!.Choices.First(choice => Walker.NameOf(choice.Value) == "check").Value;
+        worker.Wait().Desk(new DeskAct.Took(Sato, "Sato")).Press(check);
+        Assert.Contains("Sato", worker.Text, StringComparison.Ordinal);
+
+        worker.Tap("end-talk");
+
+        Says(worker, "talk.ended");
+        Assert.Null(worker.State.Talk);
+    }
+
+    [Fact]
+    public void Many_messages_at_once_reach_the_desk_too()
+    {
+        var worker = Talking();
+
+        worker.Do(id => new InboundActivity.Said(id, new("line", "bot", new("U1")), worker.Now, null, new("and then"), "m") { Hurried = true });
+
+        Assert.Null(worker.Reply);
+        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase);
+    }
+
+    [Fact]
+    public void What_she_said_lately_is_forgotten_with_her_messages()
+    {
+        var worker = Walker.AtMenu().Say("my name is Hoa and I am tired");
+        Assert.NotEmpty(worker.State.Recent);
+
+        Assert.Empty(worker.Say("my data").Tap("delete-messages").State.Recent);
+    }
+
+    [Fact]
+    public void A_message_she_takes_back_is_not_offered_to_a_consultant()
+    {
+        var worker = Walker.AtMenu().Say("my name is Hoa", "m-1").Unsend("m-1");
+
+        Assert.Empty(worker.State.Recent);
+    }
+
+    [Fact]
+    public void A_machine_translates_only_after_its_own_yes()
+    {
+        var settings = DialogSettings.None with { TranslatorService = "Azure Translator", TranslatorCountry = "Japan" };
+        var worker = Walker.AtMenu(settings: settings).Wait();
+        Assert.Contains("Azure Translator (Japan)", worker.Text, StringComparison.Ordinal);
+        Assert.False(worker.State.AgreedTo(Purposes.Translation));
+
+        Assert.True(worker.Tap("yes").State.AgreedTo(Purposes.Translation));
+        Assert.Equal(Place.Menu, worker.State.Place);
+    }
+
+    [Fact]
+    public void Who_wrote_of_danger_without_a_case_is_offered_a_person_by_the_bot()
+    {
+        var worker = Walker.AtMenu();
+
+        worker.Do(id => new InboundActivity.Desk(id, new("line", "bot", new("U1")), worker.Now, null, "", new DeskAct.Invited(Sato)));
+
+        Says(worker, "talk.invite");
+    }
+
+    private static Walker Talking() => Walker.AtMenu().Wait().Desk(new DeskAct.Took(Sato, "Sato"));
+
+    private static void Says(Walker worker, string key) => Assert.Contains(English[key].Text.Split('{')[0], worker.Text, StringComparison.Ordinal);
+}
