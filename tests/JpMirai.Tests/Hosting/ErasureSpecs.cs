@@ -19,7 +19,7 @@ public class ErasureSpecs
         await worker.SayAsync($"my name is {Planted} and nobody pays me");
         var other = await NeighbourAsync(host);
         var (_, wishes, _) = await BotProgram.RunAsync(host.Folder, "requests", $"--Store:Path={host.Folder}");
-        Assert.Matches(@"call +evening +en +line +open", wishes);
+        Assert.Matches(@"call +evening +en +line +waiting", wishes);
         Assert.DoesNotContain(worker.Id, wishes, StringComparison.Ordinal);
         Assert.Equal(2L, host.Count("person"));
         Assert.Equal(1L, host.Count("desk_case"));

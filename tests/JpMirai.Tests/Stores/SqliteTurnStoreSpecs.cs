@@ -219,6 +219,8 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
 
         public IActivityLog Log => new SqliteActivityLog(store, new LivePages(Options.Create(new WebChatOptions())));
 
+        public ICases Cases => new SqliteCases(store);
+
         private string File => System.IO.Path.Combine(folder.Path, "jpmirai.db");
 
         public IReadOnlyList<Arrival> HandedOver()

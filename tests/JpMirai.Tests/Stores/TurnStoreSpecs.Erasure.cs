@@ -1,4 +1,3 @@
-using JpMirai.Tests.Durability;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Turns;
 using JpMirai.Dialogs;
@@ -14,12 +13,12 @@ public abstract partial class TurnStoreSpecs
     {
         await using var under = await OpenAsync();
         var arrival = await TurnAsync(under, "mai", "e1",
-            new Effect.KeepLine(new Personal("one"), "m1"), new Effect.RecordConsent(Push), new Effect.OpenCase(ProbeDialog.Case("c1"), []),
+            new Effect.KeepLine(new Personal("one"), "m1"), new Effect.RecordConsent(Push),
             new Effect.RaiseSignal("passport", "critical"), new Effect.SetTimer("r", Noon.AddDays(1)));
 
         await TurnAsync(under, "mai", "e2", new Effect.ErasePerson());
 
-        foreach (var kind in (string[])["person", "address", "line", "case", "signal", "timer", "dead"])
+        foreach (var kind in (string[])["person", "address", "line", "signal", "timer", "dead"])
             Assert.Equal((kind, 0), (kind, await under.CountAsync(kind, arrival.Conv)));
         Assert.Equal(1, await under.CountAsync("consent", arrival.Conv));
         Assert.Equal(1, await under.CountAsync("signal"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Turns;
 using JpMirai.Channels.WebChat;
@@ -16,6 +17,8 @@ public interface IStoreUnderTest : IAsyncDisposable
     ITurnStore Store { get; }
 
     IActivityLog Log { get; }
+
+    ICases Cases { get; }
 
     /// <summary>Arrivals handed over since the last call.</summary>
     IReadOnlyList<Arrival> HandedOver();
