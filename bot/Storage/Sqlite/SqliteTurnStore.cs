@@ -49,6 +49,7 @@ public sealed partial class SqliteTurnStore(
         session = SqliteSession.OpenWriter(file);
         Migrations.Apply(session, crash);
         CheckKey(session);
+        session.Tables.Audit.UseKey(AuditChain.KeyOf(master));
         lastArrival = session.Tables.Inbox.Last();
         repliesBefore = lastReply = session.Tables.Outbox.Last();
         readers = new Readers(file, options.Value.Readers);

@@ -15,4 +15,6 @@ internal sealed class Tables(SqliteSession session)
     public OwnRows OwnRows { get; } = new(session);
     public PastTime PastTime { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
+    public StaffTable Staff { get; } = new(session);
+    public AuditTable Audit { get; } = new(session);
 }
