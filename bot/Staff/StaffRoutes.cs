@@ -31,7 +31,7 @@ public static class StaffRoutes
     /// <summary>An address of a staff page of ours, or the other one: no link may lead away through us.</summary>
     public static string LocalOr(string? address, string other) =>
         address is { Length: > 1 and <= 500 } && Prefixes.Any(prefix => address == prefix || address.StartsWith(prefix + "/", StringComparison.Ordinal) || address.StartsWith(prefix + "?", StringComparison.Ordinal))
-            && address.All(letter => letter is > ' ' and < '\x7f' and not '\\') ? address : other;
+            && !address.Contains("..", StringComparison.Ordinal) && address.All(letter => letter is > ' ' and < '\x7f' and not '\\') ? address : other;
 
     private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

@@ -22,7 +22,7 @@ internal static class UserVerb
                 Options.Check(others);
                 return await WithStoreAsync(others, services => AddAsync(services, wish, isByInput));
             default:
-                throw new UsageException(arguments.Length == 0 ? "user needs to know what to do." : $"'user {string.Join(' ', arguments)}' is not understood.", Use);
+                throw new UsageException(arguments.Length == 0 || arguments[0].StartsWith('-') ? "user needs to know what to do." : $"'user {string.Join(' ', arguments)}' is not understood.", Use);
         }
     }
 
@@ -53,7 +53,10 @@ internal static class UserVerb
         }
         if (!StaffRoles.All.Contains(role)) throw new UsageException(role.Length == 0 ? "--role is missing." : $"'{role}' is no role.", $"Roles: {string.Join(", ", StaffRoles.All)}.");
 
-        return (new(email, name.Length > 0 ? name : email.Split('@')[0], role, [.. languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]), isByInput, [.. others]);
+        var wish = new AccountWish(email, name.Length > 0 ? name : email.Split('@')[0], role, [.. languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]);
+        // Its languages are looked at later: to know ours, all content must be read.
+        if (wish.Problems(wish.Languages).FirstOrDefault() is { } problem) throw new UsageException(StaffTexts.Find("en")![problem], Use);
+        return (wish, isByInput, [.. others]);
     }
 
     /// <summary>Opens the database, beside a running bot if there is one, and serves nothing.</summary>
@@ -69,9 +72,7 @@ internal static class UserVerb
     {
         var texts = StaffTexts.Find("en")!;
         var book = services.GetRequiredService<Mind>().Book;
-        var problems = wish.Problems([.. book.Languages.Select(language => language.Tag)]).ToList();
-        if (problems.Contains("problem.languages")) throw new UsageException($"'{string.Join(',', wish.Languages)}' names a language that is not ours.", $"Languages: {string.Join(", ", book.Languages.Select(language => language.Tag))}.");
-        if (problems.Count > 0) throw new UsageException(texts[problems[0]], Use);
+        if (wish.Problems([.. book.Languages.Select(language => language.Tag)]).Any()) throw new UsageException($"'{string.Join(',', wish.Languages)}' names a language that is not ours.", $"Languages: {string.Join(", ", book.Languages.Select(language => language.Tag))}.");
 
         var accounts = services.GetRequiredService<NewAccount>();
         var password = isByInput ? await Console.In.ReadLineAsync() ?? "" : null;
