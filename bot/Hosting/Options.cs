@@ -6,7 +6,7 @@ internal static class Options
     private static readonly string[] Known = ["urls", "environment", "contentroot", "help"];
 
     private static readonly string[] Sections =
-        ["Channels", "Store", "Security", "Simulators", "Host", "Assist", "Translator", "Model", "Desk", "Pushes", "Inbox", "Turns", "Outbox", "Timers", "MyData", "Logging", "Kestrel"];
+        ["Channels", "Store", "Security", "Simulators", "Host", "Assist", "Translator", "Model", "Desk", "Pushes", "Inbox", "Turns", "Outbox", "Timers", "MyData", "Staff", "Logging", "Kestrel"];
 
     /// <exception cref="UsageException">An option is unknown, or has no value.</exception>
     public static void Check(string[] options)

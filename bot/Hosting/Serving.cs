@@ -1,5 +1,6 @@
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
+using JpMirai.Bot.Staff;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.WebChat;
 using JpMirai.Dialogs;
@@ -19,6 +20,7 @@ internal static class Serving
         await using var app = Build(options);
         await app.StartAsync();
         Announce(app);
+        await UserVerb.AnnounceAsync(app);
         if (app.Services.GetService<Simulation>() is { } simulation) await simulation.SetUpAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
@@ -35,12 +37,13 @@ internal static class Serving
         // A failed start is told in one line with its remedy (StartProblem), not as a stack trace beside it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // Below a warning these write addresses, and an address can hold the code of someone's data, a conversation's id or its token.
-        foreach (var talkative in new[] { "Hosting", "Routing", "Cors", "Http", "Server" }) builder.Logging.AddFilter($"Microsoft.AspNetCore.{talkative}", LogLevel.Warning);
+        foreach (var talkative in new[] { "Hosting", "Routing", "Cors", "Http", "Server", "DataProtection" }) builder.Logging.AddFilter($"Microsoft.AspNetCore.{talkative}", LogLevel.Warning);
 
         var simulators = Simulation.Add(builder);
         AddDialogs(builder);
         builder.Services.AddDurablePath();
         builder.Services.AddMyData();
+        builder.Services.AddStaff(builder.Environment.IsDevelopment());
         foreach (var platform in Platform.All.Where(platform => platform.IsOn(builder.Configuration))) platform.Add(builder.Services, builder.Configuration.GetSection(platform.Section));
         var hasWebChat = WebChatIsOn(builder.Configuration);
         if (hasWebChat) builder.Services.AddWebChat(builder.Configuration.GetSection("Channels:WebChat")).AddWebPage();
@@ -48,10 +51,14 @@ internal static class Serving
 
         var app = builder.Build();
         app.UseForwardedHeaders();
+        // Who calls is known before a rate is counted, and the rate before anything is decided.
+        app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapWebhooks();
         app.MapHealth();
         app.MapMyData();
+        app.MapStaff();
         if (hasWebChat)
         {
             app.MapWebChat();

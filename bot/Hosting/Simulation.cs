@@ -36,8 +36,8 @@ internal sealed partial class Simulation(IReadOnlyList<SimulatedPlatform> platfo
 
     public void Map(WebApplication app, bool hasWebChat)
     {
-        foreach (var platform in platforms) platform.MapEndpoints(app, Prefix + platform.Name);
-        app.MapSimulatorPage(platforms, clock, hasWebChat);
+        foreach (var platform in platforms) platform.MapEndpoints(app, Prefix + platform.Name).AllowAnonymous();
+        app.MapSimulatorPage(platforms, clock, hasWebChat).AllowAnonymous();
     }
 
     /// <summary>What an operator would do once at a real platform: menu, greeting, templates.</summary>

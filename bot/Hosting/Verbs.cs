@@ -15,6 +15,8 @@ internal static class Verbs
           evaluate   show what would be said to each message of some files: evaluate FILE... --out FILE [--before FILE]
           requests   list the wishes to reach a person
           ratings    list how often each article helped, or did not
+          user       add EMAIL --role ROLE [--name NAME] [--languages vi,ja] [--password-stdin]; list
+          verify-audit  prove that nothing in the audit was changed, removed or added by others
           set-up     tell a platform our menu, greeting and templates: set-up messenger, set-up whatsapp
 
         Settings come from appsettings.json, from the environment (Channels__Line__ChannelSecret) or as --Section:Key=value.
@@ -34,6 +36,7 @@ internal static class Verbs
                 return 0;
             }
             if (verb == "evaluate") return await Evaluating.RunAsync(options);
+            if (verb == "user") return await Staff.UserVerb.RunAsync(options);
             Options.Check(options);
             return verb switch
             {
@@ -41,8 +44,9 @@ internal static class Verbs
                 "check" => Check(),
                 "requests" => await RequestList.PrintAsync(options),
                 "ratings" => await RatingList.PrintAsync(options),
+                "verify-audit" => await Staff.AuditVerb.RunAsync(options),
                 "set-up" => await SettingUp.RunAsync(subject, options),
-                _ => throw new UsageException($"'{verb}' is no command.", "Commands: serve, check, evaluate, requests, ratings, set-up. See --help."),
+                _ => throw new UsageException($"'{verb}' is no command.", "Commands: serve, check, evaluate, requests, ratings, user, verify-audit, set-up. See --help."),
             };
         }
         catch (Exception problem) when (StartProblem.Explain(problem) is { } line)

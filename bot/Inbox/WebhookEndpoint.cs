@@ -97,7 +97,7 @@ public static class WebhookRoutes
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<WebhookEndpoint>();
-        routes.MapPost("/channels/{name}", endpoint.ReceiveAsync);
-        routes.MapGet("/channels/{name}", endpoint.Greet);
+        routes.MapPost("/channels/{name}", endpoint.ReceiveAsync).AllowAnonymous();
+        routes.MapGet("/channels/{name}", endpoint.Greet).AllowAnonymous();
     }
 }

@@ -12,7 +12,7 @@ internal static class MyDataEndpoints
 {
     public static void MapMyData(this IEndpointRouteBuilder routes)
     {
-        var links = routes.MapGroup("/my-data").RequireRateLimiting(MyDataServices.Limit);
+        var links = routes.MapGroup("/my-data").RequireRateLimiting(MyDataServices.Limit).AllowAnonymous();
         links.MapGet("/{code}", ShowAsync);
         links.MapPost("/{code}", TakeAsync);
     }

@@ -29,7 +29,7 @@ public static class DirectLineRoutes
         app.UseCors(cors => cors.SetIsOriginAllowed(origin => options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)).WithMethods("GET", "POST", "OPTIONS")
             .WithHeaders("Authorization", "Content-Type", "x-ms-bot-agent", "x-requested-with").WithExposedHeaders("Retry-After").SetPreflightMaxAge(TimeSpan.FromDays(1)));
 
-        var api = app.MapGroup(Prefix).AddEndpointFilter(StoreIsOpenAsync).AddEndpointFilter(IsBearerAsync);
+        var api = app.MapGroup(Prefix).AllowAnonymous().AddEndpointFilter(StoreIsOpenAsync).AddEndpointFilter(IsBearerAsync);
         api.MapPost("/tokens/generate", (HttpContext context, DirectLine line) => line.GenerateAsync(context, BearerOf(context)));
         api.MapPost("/tokens/refresh", (HttpContext context, DirectLine line) => line.Refresh(BearerOf(context)));
         api.MapPost("/conversations", (HttpContext context, DirectLine line) => line.StartAsync(context, BearerOf(context)));
@@ -39,8 +39,8 @@ public static class DirectLineRoutes
         api.MapPost("/conversations/{id}/upload", (string id) => DirectLineError.NoUpload);
 
         app.MapGet($"{Prefix}/conversations/{{id}}/stream", (HttpContext context, StreamSocket socket, string id, string? t, string? watermark) => socket.ListenAsync(context, id, t, watermark))
-            .AddEndpointFilter(StoreIsOpenAsync);
-        app.MapPost(WebChatToken.Path, (HttpContext context, WebChatToken token) => token.MintAsync(context)).AddEndpointFilter(StoreIsOpenAsync);
+            .AddEndpointFilter(StoreIsOpenAsync).AllowAnonymous();
+        app.MapPost(WebChatToken.Path, (HttpContext context, WebChatToken token) => token.MintAsync(context)).AddEndpointFilter(StoreIsOpenAsync).AllowAnonymous();
     }
 
     private static Bearer BearerOf(HttpContext context) => (Bearer)context.Items[BearerKey]!;

@@ -39,11 +39,12 @@ internal static class PageHeaders
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
-        + "form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types jpmirai";
+        + "form-action 'self'; require-trusted-types-for 'script'; trusted-types jpmirai";
 
-    public static void Write(IHeaderDictionary headers)
+    /// <param name="frameAncestors">Who may show it within a page of theirs, as the policy says it.</param>
+    public static void Write(IHeaderDictionary headers, string frameAncestors = "'self'")
     {
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = $"{ContentPolicy}; frame-ancestors {frameAncestors}";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -59,8 +60,8 @@ internal static class WebPageServices
     public static IEndpointRouteBuilder MapWebPage(this IEndpointRouteBuilder routes)
     {
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/", reading, (WebPage page, HttpContext context) => page.SendPageAsync(context));
-        routes.MapMethods("/assets/{hash}/{name}", reading, (string hash, string name, WebPage page, HttpContext context) => page.SendAssetAsync(hash, name, context));
+        routes.MapMethods("/", reading, (WebPage page, HttpContext context) => page.SendPageAsync(context)).AllowAnonymous();
+        routes.MapMethods("/assets/{hash}/{name}", reading, (string hash, string name, WebPage page, HttpContext context) => page.SendAssetAsync(hash, name, context)).AllowAnonymous();
         return routes;
     }
 }

@@ -1,9 +1,11 @@
 using JpMirai.Bot.Desk;
 using JpMirai.Bot.MyData;
+using JpMirai.Bot.Staff;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.WebChat;
 using JpMirai.Channels.WebChat;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JpMirai.Bot.Storage.Sqlite;
@@ -22,6 +24,11 @@ public static class SqliteServices
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
+        services.AddSingleton<SqliteStaff>();
+        services.AddSingleton<IStaffAccess>(provider => provider.GetRequiredService<SqliteStaff>());
+        services.AddSingleton<IStaffDirectory>(provider => provider.GetRequiredService<SqliteStaff>());
+        services.AddSingleton<IAudit, SqliteAudit>();
+        services.TryAddScoped<IUserStore<StaffAccount>, SqliteUserStore>();
         return services.AddHostedService<StoreKeeper>();
     }
 }

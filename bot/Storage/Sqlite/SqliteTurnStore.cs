@@ -55,6 +55,7 @@ public sealed partial class SqliteTurnStore(
         Migrations.Apply(session, crash);
         CheckKey(session);
         OldWishes.Convert(session, Keys);
+        session.Tables.Audit.UseKey(AuditChain.KeyOf(master));
         lastArrival = session.Tables.Inbox.Last();
         repliesBefore = lastReply = session.Tables.Outbox.Last();
         readers = new Readers(file, options.Value.Readers);

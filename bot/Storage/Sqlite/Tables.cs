@@ -17,4 +17,6 @@ internal sealed class Tables(SqliteSession session)
     public CaseTables Cases { get; } = new(session);
     public AlertTable Alerts { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
+    public StaffTable Staff { get; } = new(session);
+    public AuditTable Audit { get; } = new(session);
 }

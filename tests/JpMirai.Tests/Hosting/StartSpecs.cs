@@ -12,7 +12,7 @@ public sealed class StartSpecs : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("srve", "jpmirai: 'srve' is no command. Commands: serve, check, evaluate, requests, ratings, set-up. See --help.", 2)]
+    [InlineData("srve", "jpmirai: 'srve' is no command. Commands: serve, check, evaluate, requests, ratings, user, verify-audit, set-up. See --help.", 2)]
     [InlineData("--ulrs=http://localhost:1", "jpmirai: --ulrs is no option. Give --urls, or a setting such as --Store:Path=/var/lib/jpmirai. See --help.", 2)]
     [InlineData("--urls", "jpmirai: --urls needs a value. Write --urls=VALUE.", 2)]
     public async Task A_misspelt_command_or_option_gets_one_line_with_the_remedy(string argument, string line, int code) =>
