@@ -75,7 +75,7 @@ public sealed record CaseEntry(CaseEntryKind Kind, Personal Text, Personal Origi
 
 public enum CaseEntryKind
 {
-    /// <summary>A part of what was handed over.</summary>
+    /// <summary>A part of what was handed over; the original is its id, so that the desk can say it in its own words.</summary>
     Part,
 
     /// <summary>The worker wrote.</summary>

@@ -10,4 +10,12 @@ public static class DeskServices
         services.AddSingleton<DeskQueue>();
         return services.AddSingleton<IQueuePromise>(provider => provider.GetRequiredService<DeskQueue>());
     }
+
+    /// <summary>The pages of the desk, and who looks after those that were left.</summary>
+    internal static IServiceCollection AddDeskPages(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<CaseAccess>().AddSingleton<DeskReader>().AddScoped<DeskCall>();
+        return services.AddHostedService<DeskKeeper>();
+    }
 }

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
@@ -43,7 +44,7 @@ internal static class Serving
         AddDialogs(builder);
         builder.Services.AddDurablePath();
         builder.Services.AddMyData();
-        builder.Services.AddStaff(builder.Environment.IsDevelopment());
+        builder.Services.AddStaff(builder.Environment.IsDevelopment()).AddDeskPages();
         foreach (var platform in Platform.All.Where(platform => platform.IsOn(builder.Configuration))) platform.Add(builder.Services, builder.Configuration.GetSection(platform.Section));
         var hasWebChat = WebChatIsOn(builder.Configuration);
         if (hasWebChat) builder.Services.AddWebChat(builder.Configuration.GetSection("Channels:WebChat")).AddWebPage();
@@ -59,6 +60,7 @@ internal static class Serving
         app.MapHealth();
         app.MapMyData();
         app.MapStaff();
+        app.MapDesk();
         if (hasWebChat)
         {
             app.MapWebChat();

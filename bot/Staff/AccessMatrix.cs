@@ -54,6 +54,23 @@ public static class AccessMatrix
         new("POST", "/desk/account/password", StaffPolicies.Member),
         new("POST", "/desk/account/recovery-codes", StaffPolicies.Member, Recent: true),
 
+        // The desk.
+        new("GET", "/desk", StaffPolicies.Desk),
+        new("GET", "/desk/events", StaffPolicies.Desk),
+        new("GET", "/desk/cases/{id}", StaffPolicies.Desk),
+        new("GET POST", "/desk/cases/by-hand", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/claim", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/write", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/card", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/prepared", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/back", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/note", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/close", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/transfer", StaffPolicies.Desk),
+        new("POST", "/desk/alerts/{alert:long}/invite", StaffPolicies.Desk),
+        new("GET", "/desk/board", StaffPolicies.Supervise),
+        new("POST", "/desk/cases/{id}/look", StaffPolicies.Supervise),
+
         // Admins.
         new("GET", "/admin/staff", StaffPolicies.Accounts),
         new("GET POST", "/admin/staff/add", StaffPolicies.Accounts, Recent: true),

@@ -114,7 +114,7 @@ internal static class PersonScenes
         var wish = turn.State.Wish!;
         var id = turn.Moment.Seed.ToString("x16", CultureInfo.InvariantCulture);
         turn.Decide(Purposes.Handover, true, Preview.Shown(turn), (id, Assist));
-        var topic = wish.Kept.Any(part => part.Id == "about") ? Preview.TopicOf(turn) ?? "" : "";
+        var topic = wish.Kept.FirstOrDefault(part => part.Id.StartsWith("about:", StringComparison.Ordinal))?.Id["about:".Length..] ?? "";
         turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic), [.. wish.Kept]));
         turn.State = turn.State with { Wish = null, Talk = new Talk(id, Speaker.Bot) };
         turn.IsQuiet = true;

@@ -55,9 +55,9 @@ internal static class Preview
         var state = turn.State;
         yield return new("language", turn.Text("handover.language", ("language", turn.Book.Languages.First(language => language.Tag == turn.Texts.Tag).Name)));
         yield return new("wish", turn.Text("handover.wish", ("wish", Words(turn, wish))));
-        if (state.Where is { } where) yield return new("where", turn.Text(where == Whereabouts.InJapan ? "handover.in-japan" : "handover.pre-arrival"));
-        if (state.AgeBand is { } age) yield return new("age", turn.Text("handover.age", ("age", turn.Texts[$"age.{age}"].Button)));
-        if (TopicOf(turn) is { } topic) yield return new("about", turn.Text("handover.about", ("topic", turn.Texts.Articles[topic].Title)));
+        if (state.Where is { } where) yield return new(where == Whereabouts.InJapan ? "where:in-japan" : "where:pre-arrival", turn.Text(where == Whereabouts.InJapan ? "handover.in-japan" : "handover.pre-arrival"));
+        if (state.AgeBand is { } age) yield return new($"age:{age}", turn.Text("handover.age", ("age", turn.Texts[$"age.{age}"].Button)));
+        if (TopicOf(turn) is { } topic) yield return new($"about:{topic}", turn.Text("handover.about", ("topic", turn.Texts.Articles[topic].Title)));
         foreach (var item in Grave(turn)) yield return new($"check:{item}", turn.Text("handover.check", ("item", turn.Texts.Check.Items[item].Title)));
         var lines = state.Recent.TakeLast(MostLines).ToArray();
         for (var n = 0; n < lines.Length; n++) yield return new($"line:{n + 1}", turn.Text("handover.line", ("text", Cut(lines[n].Text))));

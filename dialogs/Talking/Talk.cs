@@ -45,7 +45,7 @@ public sealed record Wish(RequestKind Kind, string When)
 }
 
 /// <summary>One line of what a consultant reads when a case opens.</summary>
-/// <param name="Id">What it is: language, wish, where, age, about, check:ITEM, line:N, contact.</param>
+/// <param name="Id">What it is: language, wish, where:PLACE, age:BAND, about:TOPIC, check:ITEM, line:N, contact.</param>
 public sealed record CasePart(string Id, string Text)
 {
     /// <summary>She took it out.</summary>

@@ -22,7 +22,7 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         var id = opened.Head.Id;
         using var key = store.Keys.NewCaseKey(id, out var wrapped);
         db.Tables.Cases.Add(opened.Head, arrival.Conv, arrival.AddressId, arrival.Activity.From.Channel, wrapped, at);
-        foreach (var part in opened.Parts) db.Tables.Cases.Tell(id, key, new CaseEntry(CaseEntryKind.Part, new Personal(part.Text)), null, at);
+        foreach (var part in opened.Parts) db.Tables.Cases.Tell(id, key, new CaseEntry(CaseEntryKind.Part, new Personal(part.Text), new Personal(part.Id)), null, at);
 
         var waiting = db.Tables.Cases.Open().FindAll(row => row.Status == CaseStatus.Waiting);
         var promise = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now);

@@ -1,0 +1,64 @@
+using JpMirai.Bot.Staff;
+using JpMirai.Dialogs;
+using JpMirai.Dialogs.Talking;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Bot.Desk;
+
+/// <summary>One entry as a consultant reads it.</summary>
+/// <param name="Side">worker, staff, bot or note: whose it is.</param>
+/// <param name="Text">In the words of the desk; null where there are only hers.</param>
+/// <param name="Hers">As the worker wrote or read it; null: the same.</param>
+public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, string? Hers);
+
+/// <summary>Says what happened in a case in the language of the desk, from our own texts: no machine translates.</summary>
+public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
+{
+    private LanguageTexts Ours => book.In(texts.Language);
+
+    private LanguageTexts Theirs => book.In(row.Head.Language);
+
+    public Said Of(StoredEntry stored)
+    {
+        var entry = stored.Entry;
+        var (text, original) = (entry.Text.Value, entry.Original.Value ?? "");
+        var (side, ours, hers) = entry.Kind switch
+        {
+            CaseEntryKind.Part => ("worker", Part(original), text),
+            CaseEntryKind.Worker => ("worker", null, text),
+            CaseEntryKind.Attachment => ("worker", texts.Of("case.attachment", ("kind", texts[$"attachment.{text.Split(' ')[0]}"])), null),
+            CaseEntryKind.Answer => ("worker", Answer(Ours, text), Answer(Theirs, text)),
+            CaseEntryKind.NotClear => ("worker", texts["case.not-clear"], null),
+            CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
+            CaseEntryKind.Prepared => ("staff", Phrase(Ours, $"canned.{text}"), Phrase(Theirs, $"canned.{text}")),
+            CaseEntryKind.Card => ("staff", Phrase(Ours, $"card.{text}.ask"), Phrase(Theirs, $"card.{text}.ask")),
+            CaseEntryKind.Alarm => ("bot", texts.Of("case.alarm", ("signal", texts.Has($"signal.{text}") ? texts[$"signal.{text}"] : text)), null),
+            CaseEntryKind.Move => ("bot", texts[$"case.move.{text}"], null),
+            _ => ("note", text, (string?)null),
+        };
+        return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers);
+    }
+
+    private string? Part(string id)
+    {
+        var (name, value) = id.Split(':', 2) is [var one, var two] ? (one, two) : (id, "");
+        return name switch
+        {
+            "language" => Fill("handover.language", ("language", book.Languages.FirstOrDefault(language => language.Tag == row.Head.Language)?.Name ?? row.Head.Language)),
+            "wish" => Fill("handover.wish", ("wish", Ours[row.Head.Kind == RequestKind.Call ? "person.call" : "person.talk"].Text + (row.Head.Kind == RequestKind.Call ? $" ({Ours[$"person.when.{row.Head.When}"].Text})" : ""))),
+            "where" => Phrase(Ours, $"handover.{value}"),
+            "age" => Fill("handover.age", ("age", Phrase(Ours, $"age.{value}") ?? value)),
+            "about" when Ours.Articles.TryGetValue(value, out var article) => Fill("handover.about", ("topic", article.Title)),
+            "check" when Ours.Check.Items.TryGetValue(value, out var item) => Fill("handover.check", ("item", item.Title)),
+            "contact" => Fill("handover.contact", ("channel", row.Channel)),
+            _ => null,
+        };
+    }
+
+    private static string? Answer(LanguageTexts texts, string text) =>
+        text.Split(' ') is [var card, var answer] && Phrase(texts, $"card.{card}.ask") is { } asked ? $"{asked} → {Phrase(texts, $"card.{card}.{answer}") ?? answer}" : text;
+
+    private string Fill(string key, (string Name, string Value) one) => Ours[key].Text.Replace($"{{{one.Name}}}", one.Value, StringComparison.Ordinal);
+
+    private static string? Phrase(LanguageTexts texts, string key) => texts.Phrases.TryGetValue(key, out var phrase) ? phrase.Text : null;
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using JpMirai.Bot.Desk.Pages;
+using JpMirai.Bot.Staff;
+using JpMirai.Bot.Staff.Pages;
+using JpMirai.Dialogs.Activities;
+using JpMirai.Knowledge.Book;
+using Microsoft.AspNetCore.Mvc;
+
+namespace JpMirai.Bot.Desk;
+
+/// <summary>What a consultant does at the desk. Each act is noted in the audit before it is done; whose case it is is checked by the store in the same transaction.</summary>
+internal static class DeskEndpoints
+{
+    private const int LongestText = 2_000;
+
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapStaff(DeskRoutes.Desk).RequireAuthorization(StaffPolicies.Desk);
+        desk.MapGet("", ShowAsync);
+        desk.MapGet("/events", DeskStream.FollowAsync);
+        desk.MapGet("/cases/by-hand", (HttpContext context, StaffHtml html, DeskReader reader) => html.PageAsync<ByHandPage>(context, new() { [nameof(ByHandPage.Book)] = reader.Book }));
+        desk.MapPost("/cases/by-hand", OpenByHandAsync);
+        desk.MapGet("/cases/{id}", ShowCaseAsync);
+        desk.MapPost("/cases/{id}/claim", (string id, DeskCall call) => call.DoAsync(id, "case-claimed", (staff, _) => call.Cases.ClaimAsync(id, staff.Id, staff.Name, call.Now, call.Cancel)));
+        desk.MapPost("/cases/{id}/write", (string id, DeskCall call) => call.ActAsync(id, "case-wrote", (staff, form) => Text(form) is { } text ? new DeskAct.Wrote(staff.Id, new(text), null) : null));
+        desk.MapPost("/cases/{id}/card", (string id, DeskCall call) => call.ActAsync(id, "case-asked", (staff, form) => new DeskAct.AskedCard(staff.Id, form.Text("card"))));
+        desk.MapPost("/cases/{id}/prepared", (string id, DeskCall call) => call.ActAsync(id, "case-answered", (staff, form) => new DeskAct.Prepared(staff.Id, form.Text("answer"))));
+        desk.MapPost("/cases/{id}/back", (string id, DeskCall call) => call.ActAsync(id, "case-handed-back", (staff, form) => new DeskAct.HandedBack(staff.Id, Text(form) is { } next ? new Personal(next) : null)));
+        desk.MapPost("/cases/{id}/note", (string id, DeskCall call) => call.DoAsync(id, "case-note", (staff, form) =>
+            Text(form) is { } text ? call.Cases.NoteAsync(id, staff.Id, text, call.Now, call.Cancel) : Task.FromResult(ActResult.Gone)));
+        desk.MapPost("/cases/{id}/close", (string id, DeskCall call) => call.DoAsync(id, "case-closed", (staff, _) => call.Cases.CloseByHandAsync(id, staff.Id, call.Now, call.Cancel)));
+        desk.MapPost("/cases/{id}/transfer", (string id, DeskCall call) => call.DoAsync(id, "case-transferred", (staff, form) => call.TransferAsync(id, staff, form.Text("to"))));
+        desk.MapPost("/alerts/{alert:long}/invite", (long alert, DeskCall call) => call.DoAsync(null, "alert-invited", (staff, _) => call.Cases.InviteAsync(alert, staff.Id, call.Now, call.Cancel)));
+
+        var supervisor = routes.MapStaff(DeskRoutes.Desk).RequireAuthorization(StaffPolicies.Supervise);
+        supervisor.MapGet("/board", BoardAsync);
+        supervisor.MapPost("/cases/{id}/look", LookAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, StaffHtml html, DeskReader reader, StaffAssets assets)
+    {
+        var desk = await reader.ReadAsync(context.User.Staff(), html.ViewOf(context).Texts, context.RequestAborted);
+        return await html.PageAsync<DeskPage>(context, new() { [nameof(DeskPage.Desk)] = desk, [nameof(DeskPage.Book)] = reader.Book, [nameof(DeskPage.Script)] = assets.AddressOf("desk.js") });
+    }
+
+    private static async Task<IResult> ShowCaseAsync(string id, DeskCall call, DeskReader reader)
+    {
+        var staff = call.Staff;
+        if (await call.Cases.FindAsync(id, call.Cancel) is not { } row || !call.Access.MayRead(staff, row)) return await call.RefuseAsync(id);
+
+        await call.Audit.AppendAsync(new(staff.Id, "case-read", id), call.Cancel);
+        var view = await reader.ReadCaseAsync(staff, row, call.Html.ViewOf(call.Context).Texts, 0, call.Cancel);
+        return await call.Html.PageAsync<CasePage>(call.Context, new() { [nameof(CasePage.Case)] = view, [nameof(CasePage.Book)] = reader.Book });
+    }
+
+    private static async Task<IResult> OpenByHandAsync(DeskCall call, DeskReader reader)
+    {
+        var form = await call.Context.FormAsync();
+        var language = form.Text("language");
+        if (form.Text("channel") is not ("phone" or "mail" or "visit") || !reader.Book.Texts.ContainsKey(language) || !Enum.TryParse<Severity>(form.Text("rank"), out var rank)
+            || rank is < Severity.Advice or > Severity.Emergency || Text(form) is not { } text || Text(form, "consent") is not { } consent)
+            return await call.Html.PageAsync<ByHandPage>(call.Context, new()
+            {
+                [nameof(ByHandPage.Book)] = reader.Book, [nameof(StaffPage.Problems)] = new[] { call.Html.ViewOf(call.Context).Texts["hand.problem"] },
+            }, StatusCodes.Status422UnprocessableEntity);
+
+        var id = await call.Cases.OpenByHandAsync(new HandCase(form.Text("channel"), language, rank, "", consent, text), call.Staff.Id, call.Now, call.Cancel);
+        await call.Audit.AppendAsync(new(call.Staff.Id, "case-opened-by-hand", id, form.Text("channel")), call.Cancel);
+        return Results.Redirect($"{DeskRoutes.Desk}#case-{id}");
+    }
+
+    /// <summary>Breaking the glass: a supervisor says why, and it is noted, before anything is shown. The reason is kept with the case, under its seal.</summary>
+    private static async Task<IResult> LookAsync(string id, DeskCall call)
+    {
+        if (await call.Cases.FindAsync(id, call.Cancel) is null || Text(await call.Context.FormAsync(), "reason") is not { } reason) return await call.RefuseAsync(id);
+
+        await call.Audit.AppendAsync(new(call.Staff.Id, "case-glass-broken", id), call.Cancel);
+        await call.Cases.NoteAsync(id, call.Staff.Id, reason, call.Now, call.Cancel);
+        call.Access.Look(call.Staff, id);
+        return Results.Redirect($"{DeskRoutes.Desk}/cases/{id}");
+    }
+
+    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IStaffDirectory directory, DeskFeed feed, DeskReader reader, TimeProvider clock)
+    {
+        var present = feed.Present;
+        var there = (await directory.ListAsync(context.RequestAborted)).Where(member => present.Contains(member.Id)).ToList();
+        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), there, reader.Book.Languages, clock.GetUtcNow());
+        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board });
+    }
+
+    /// <summary>What was typed, without what can't be seen; null if nothing is left, or it is too long.</summary>
+    private static string? Text(IFormCollection form, string name = "text")
+    {
+        var text = Knowledge.Languages.Hygiene.Clean(form.Text(name)).Trim();
+        return text.Length is > 0 and <= 2 * LongestText ? text : null;
+    }
+}
+
+/// <summary>One act of one person at the desk: who it is, the note in the audit, and the way back to the page.</summary>
+internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, CaseAccess access, IAudit audit, StaffHtml html, IStaffDirectory directory, TimeProvider clock)
+{
+    public HttpContext Context => accessor.HttpContext!;
+
+    public ICases Cases => cases;
+
+    public CaseAccess Access => access;
+
+    public IAudit Audit => audit;
+
+    public StaffHtml Html => html;
+
+    public StaffMember Staff => Context.User.Staff();
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public CancellationToken Cancel => Context.RequestAborted;
+
+    public Task<IResult> ActAsync(string id, string what, Func<StaffMember, IFormCollection, DeskAct?> act) => DoAsync(id, what, (staff, form) =>
+        act(staff, form) is { } done ? cases.ActAsync(id, form.Text("key") is { Length: > 0 and <= 64 } key ? key : Guid.NewGuid().ToString("N"), done, Now, Cancel) : Task.FromResult(ActResult.Gone));
+
+    public async Task<IResult> DoAsync(string? id, string what, Func<StaffMember, IFormCollection, Task<ActResult>> act)
+    {
+        var staff = Staff;
+        if (id is not null && (await cases.FindAsync(id, Cancel) is not { } row || !access.MayRead(staff, row))) return await RefuseAsync(id);
+
+        await audit.AppendAsync(new(staff.Id, what, id ?? ""), Cancel);
+        return await act(staff, await Context.FormAsync()) switch
+        {
+            ActResult.Done when IsFromScript => Results.NoContent(),
+            ActResult.Done => Results.Redirect(id is null ? DeskRoutes.Desk : $"{DeskRoutes.Desk}#case-{id}"),
+            ActResult.NotYours => Failed("desk.not-yours", StatusCodes.Status409Conflict),
+            _ => Failed("desk.gone", StatusCodes.Status410Gone),
+        };
+    }
+
+    public async Task<ActResult> TransferAsync(string id, StaffMember from, string to) =>
+        await directory.FindAsync(to, Cancel) is { } other && StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(other.Role)
+            ? await cases.TransferAsync(id, from.Id, other.Id, other.Name, Now, Cancel)
+            : ActResult.Gone;
+
+    /// <summary>Another's case, or none: the answer is the same, and the try is noted.</summary>
+    public async Task<IResult> RefuseAsync(string id)
+    {
+        await audit.AppendAsync(new(Staff.Id, Acts.Denied, id.Length == 16 && id.All(char.IsAsciiHexDigit) ? id : "", "case"), Cancel);
+        return await html.PageAsync<RefusalPage>(Context, new() { [nameof(RefusalPage.Reason)] = "denied" }, StatusCodes.Status403Forbidden);
+    }
+
+    private bool IsFromScript => Context.Request.Headers["X-Requested-With"] == "desk";
+
+    private IResult Failed(string key, int status) => Results.Text(html.ViewOf(Context).Texts[key], "text/plain; charset=utf-8", statusCode: status);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Net.ServerSentEvents;
+using JpMirai.Bot.Desk.Pages;
+using JpMirai.Bot.Staff;
+
+namespace JpMirai.Bot.Desk;
+
+/// <summary>
+/// What changes on one screen, as Server-Sent Events with fragments drawn here: "queue" is the whole list, "open" a new column, "said" new entries of one,
+/// "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
+/// </summary>
+internal static class DeskStream
+{
+    /// <summary>A screen comes back after this, and is signed in anew.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60), Heartbeat = TimeSpan.FromSeconds(20);
+
+    /// <summary>Changes that come close together are drawn once.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(30);
+
+    public static IResult FollowAsync(HttpContext context, StaffHtml html, DeskReader reader, DeskFeed feed, TimeProvider clock, string? have, IHostApplicationLifetime life)
+    {
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        var view = html.ViewOf(context);
+        return TypedResults.ServerSentEvents(EventsAsync(context, view, html, reader, feed, clock, HaveOf(have), CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping).Token));
+    }
+
+    /// <summary>What a screen has already: ID:N of each column.</summary>
+    private static Dictionary<string, long> HaveOf(string? have) => (have ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(one => one.Split(':')).Where(one => one.Length == 2 && long.TryParse(one[1], CultureInfo.InvariantCulture, out _))
+        .DistinctBy(one => one[0]).ToDictionary(one => one[0], one => long.Parse(one[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        HttpContext context, StaffView view, StaffHtml html, DeskReader reader, DeskFeed feed, TimeProvider clock, Dictionary<string, long> have, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var member = context.User.Staff();
+        var screen = feed.Join(member.Id);
+        try
+        {
+            var (until, queue) = (clock.GetUtcNow() + Longest, "");
+            while (clock.GetUtcNow() < until && !cancel.IsCancellationRequested)
+            {
+                var desk = await reader.ReadAsync(member, view.Texts, cancel);
+                var drawn = await html.RenderAsync<QueuePart>(context, view, new() { [nameof(QueuePart.Desk)] = desk });
+                if (drawn != queue) yield return new(queue = drawn, "queue");
+                foreach (var one in desk.Mine)
+                {
+                    var id = one.Row.Head.Id;
+                    if (!have.TryGetValue(id, out var last))
+                        yield return new(await html.RenderAsync<CasePart>(context, view, new() { [nameof(CasePart.Case)] = one, [nameof(CasePart.Others)] = desk.Others, [nameof(CasePart.Book)] = reader.Book }), "open");
+                    else if (one.Said.Where(said => said.N > last).ToList() is { Count: > 0 } news)
+                        yield return new($"{id}\n{(news.Exists(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Said)] = news, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
+                    have[id] = one.Said is [.., var newest] ? newest.N : last;
+                }
+                foreach (var gone in have.Keys.Except(desk.Mine.Select(one => one.Row.Head.Id)).ToList())
+                {
+                    have.Remove(gone);
+                    yield return new(gone, "gone");
+                }
+                if (!await screen.ChangedAsync(Heartbeat, clock, cancel)) yield return new("", "beat");
+                else await Task.Delay(Breath, clock, cancel);
+            }
+        }
+        finally
+        {
+            feed.Leave(screen);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using JpMirai.Bot.Staff;
+using JpMirai.Dialogs;
+using JpMirai.Knowledge;
+using JpMirai.Knowledge.Book;
+
+namespace JpMirai.Bot.Desk;
+
+/// <summary>One chat as its column shows it.</summary>
+/// <param name="IsMine">The person who looks holds it and may write.</param>
+/// <param name="HeardAt">When the worker last wrote.</param>
+public sealed record CaseView(CaseRow Row, IReadOnlyList<Said> Said, bool IsMine, DateTimeOffset HeardAt);
+
+/// <summary>The desk of one person at one moment.</summary>
+/// <param name="Others">Who else is there to hand a chat to.</param>
+public sealed record DeskView(IReadOnlyList<CaseRow> Waiting, IReadOnlyList<CaseView> Mine, IReadOnlyList<Alert> Alerts, IReadOnlyList<StaffMember> Others, IReadOnlyList<CaseRow> HeldByOthers, DateTimeOffset Now);
+
+/// <summary>Reads the desk for one person: nothing that the person may not see is in it.</summary>
+public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed feed, Mind mind, TimeProvider clock)
+{
+    /// <summary>Alerts older than this are not shown.</summary>
+    private static readonly TimeSpan AlertTime = TimeSpan.FromHours(24);
+
+    public async Task<DeskView> ReadAsync(StaffMember member, StaffTexts texts, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var open = await cases.OpenAsync(cancel);
+        var mine = new List<CaseView>();
+        foreach (var row in open.Where(row => row.Status == CaseStatus.Held && row.Owner == member.Id)) mine.Add(await ReadCaseAsync(member, row, texts, 0, cancel));
+        var present = feed.Present;
+        var others = (await staff.ListAsync(cancel)).Where(other => other.Id != member.Id && StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(other.Role) && present.Contains(other.Id)).ToList();
+        var held = member.Role == StaffRoles.Supervisor ? open.Where(row => row.Status == CaseStatus.Held && row.Owner != member.Id).ToList() : [];
+        return new DeskView([.. DeskQueue.InOrder(open.Where(row => CaseAccess.IsListed(member, row)))], mine, await cases.AlertsAsync(now - AlertTime, cancel), others, held, now);
+    }
+
+    /// <param name="after">Only entries with a higher number.</param>
+    public async Task<CaseView> ReadCaseAsync(StaffMember member, CaseRow row, StaffTexts texts, long after, CancellationToken cancel)
+    {
+        var entries = await cases.ReadAsync(row.Head.Id, after, cancel);
+        var words = new CaseWords(mind.Book, texts, row);
+        var heard = entries.LastOrDefault(entry => entry.Entry.Kind is CaseEntryKind.Worker or CaseEntryKind.Answer or CaseEntryKind.Attachment)?.At ?? row.OpenedAt;
+        return new CaseView(row, [.. entries.Select(words.Of)], row.Owner == member.Id && row.Status == CaseStatus.Held, heard);
+    }
+
+    public ContentBook Book => mind.Book;
+}
