@@ -1,6 +1,5 @@
 using JpMirai.Bot.Staff.Pages;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 
 namespace JpMirai.Bot.Staff;
 

@@ -1,7 +1,6 @@
 using JpMirai.Bot.Hosting;
 using JpMirai.Bot.Staff.Pages;
 using JpMirai.Knowledge;
-using Microsoft.AspNetCore.Identity;
 
 namespace JpMirai.Bot.Staff;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using JpMirai.Bot.Staff.Pages;
 using JpMirai.Bot.WebChat;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;

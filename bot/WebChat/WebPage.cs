@@ -37,14 +37,13 @@ internal sealed class WebPage(Mind mind, PageAssets assets)
 /// <summary>What a browser is told about every answer of the page.</summary>
 internal static class PageHeaders
 {
-    private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
-        + "form-action 'self'; require-trusted-types-for 'script'; trusted-types jpmirai";
+    private const string Sources = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+    private const string Types = "require-trusted-types-for 'script'; trusted-types jpmirai";
 
     /// <param name="frameAncestors">Who may show it within a page of theirs, as the policy says it.</param>
     public static void Write(IHeaderDictionary headers, string frameAncestors = "'self'")
     {
-        headers.ContentSecurityPolicy = $"{ContentPolicy}; frame-ancestors {frameAncestors}";
+        headers.ContentSecurityPolicy = $"{Sources}; frame-ancestors {frameAncestors}; {Types}";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -104,7 +104,7 @@ internal sealed class SqliteStaff(SqliteTurnStore store, MasterKey master, TimeP
     private string Open(string id, ReadOnlySpan<byte> column, byte[] value) =>
         Encoding.UTF8.GetString(master.Wrapping.Open(new Cell("staff"u8, Encoding.UTF8.GetBytes(id), column), value));
 
-    private Task DoAsync(Action<SqliteSession> work, CancellationToken cancel) => store.DoAsync(CrashPoint.InTx3, CrashPoint.AfterTx3, work, cancel);
+    private Task<bool> DoAsync(Action<SqliteSession> work, CancellationToken cancel) => store.DoAsync(CrashPoint.InTx3, CrashPoint.AfterTx3, work, cancel);
 
     private Task<T> DoAsync<T>(Func<SqliteSession, T> work, CancellationToken cancel) => store.DoAsync(new SmallOp<T>(CrashPoint.InTx3, CrashPoint.AfterTx3, work), cancel);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Storage.Sqlite;
 using JpMirai.Tests.Stories;
