@@ -142,7 +142,7 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
     public async Task<IResult> RefuseAsync(string id)
     {
         await audit.AppendAsync(new(Staff.Id, Acts.Denied, id.Length == 16 && id.All(char.IsAsciiHexDigit) ? id : "", "case"), Cancel);
-        return await html.PageAsync<RefusalPage>(Context, new() { [nameof(RefusalPage.Reason)] = "denied" }, StatusCodes.Status403Forbidden);
+        return await html.PageAsync<RefusalPage>(Context, new() { [nameof(RefusalPage.Reason)] = "case" }, StatusCodes.Status404NotFound);
     }
 
     private bool IsFromScript => Context.Request.Headers["X-Requested-With"] == "desk";

@@ -1,4 +1,5 @@
 using System.Net;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Hosting;
 using JpMirai.Bot.Staff;
 using Microsoft.AspNetCore.Authorization;
@@ -103,8 +104,8 @@ public sealed class AccessSpecs(StaffHost host) : IClassFixture<StaffHost>
 
     private static Task<Answer> CallAsync(StaffBrowser browser, string verb, string pattern)
     {
-        var address = pattern.Replace("{id}", "no-such-person", StringComparison.Ordinal);
-        return verb == "GET" ? browser.GetAsync(address) : browser.PostAsync(address);
+        var address = pattern.Replace("{id}", "no-such-person", StringComparison.Ordinal).Replace("{alert:long}", "7", StringComparison.Ordinal);
+        return verb == "GET" && pattern == DeskRoutes.Events ? browser.BeginAsync(address) : verb == "GET" ? browser.GetAsync(address) : browser.PostAsync(address);
     }
 
     private static string Outcome(Answer answer) =>

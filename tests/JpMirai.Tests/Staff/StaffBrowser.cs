@@ -38,6 +38,23 @@ internal sealed partial class StaffBrowser : IDisposable
         return await ReadAsync(await _http.SendAsync(request));
     }
 
+    /// <summary>An answer that never ends: its head only.</summary>
+    public async Task<Answer> BeginAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_bot.Address, address));
+        using var message = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new(message.StatusCode, message.Headers.Location?.ToString(), "", message);
+    }
+
+    /// <summary>Follows an endless answer line by line.</summary>
+    public async IAsyncEnumerable<string> FollowAsync(string address, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_bot.Address, address));
+        using var message = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        using var reader = new StreamReader(await message.Content.ReadAsStreamAsync(cancel));
+        while (await reader.ReadLineAsync(cancel) is { } line) yield return line;
+    }
+
     /// <summary>Sends a form as a page of ours would, with a token for who is signed in now.</summary>
     public async Task<Answer> PostAsync(string address, params (string Name, string Value)[] fields)
     {
