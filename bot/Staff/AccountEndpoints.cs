@@ -8,7 +8,7 @@ internal static class AccountEndpoints
 {
     private const string KeyPurpose = "jpmirai authenticator key of ";
 
-    private static readonly string[] Told = ["saved", "password", "two-factor"];
+    private static readonly string[] Told = ["saved", "password"];
 
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {

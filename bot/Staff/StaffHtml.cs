@@ -9,7 +9,7 @@ namespace JpMirai.Bot.Staff;
 /// <summary>Draws the staff pages: components rendered on the server to plain HTML, with no script of a framework.</summary>
 internal sealed class StaffHtml(ILoggerFactory logs, IAntiforgery forms, StaffAssets assets)
 {
-    private const string Stylesheet = "staff.css";
+    private const string Stylesheet = "staff.css", Icon = "icon.svg";
 
     /// <summary>On every answer below the staff's prefixes, whatever it is.</summary>
     public static void Guard(IHeaderDictionary headers)
@@ -39,6 +39,6 @@ internal sealed class StaffHtml(ILoggerFactory logs, IAntiforgery forms, StaffAs
         var token = forms.GetAndStoreTokens(context).RequestToken!;
         Guard(context.Response.Headers);
         context.Response.Headers.ContentLanguage = texts.Language;
-        return new(texts, member, token, request.Path, StaffRoutes.LocalOr(request.Query["return"], ""), assets.AddressOf(Stylesheet));
+        return new(texts, member, token, request.Path, StaffRoutes.LocalOr(request.Query["return"], ""), assets.AddressOf(Stylesheet), assets.AddressOf(Icon));
     }
 }

@@ -7,7 +7,7 @@ namespace JpMirai.Bot.Staff;
 /// <param name="Token">Proves that a form came from a page of ours.</param>
 /// <param name="Path">The page's own address.</param>
 /// <param name="ReturnTo">Where the person was going; empty if nowhere else.</param>
-public sealed record StaffView(StaffTexts Texts, StaffMember? Member, string Token, string Path, string ReturnTo, string Stylesheet)
+public sealed record StaffView(StaffTexts Texts, StaffMember? Member, string Token, string Path, string ReturnTo, string Stylesheet, string Icon)
 {
     /// <summary>The page's address with what a form or a language link must carry on.</summary>
     public string Address(string? language = null)
