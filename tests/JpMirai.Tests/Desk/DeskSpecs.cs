@@ -122,13 +122,14 @@ public sealed partial class DeskSpecs(StaffHost host) : IClassFixture<StaffHost>
         await desk.PostAsync($"/desk/cases/{id}/claim");
         await SeesAsync(worker, "Hanako consultant");
 
-        for (var tries = 0; tries < 60 && !worker.Seen.Any(message => message.Text.Contains("Hanako consultant", StringComparison.Ordinal) && message.Text.StartsWith(My("talk.lost"), StringComparison.Ordinal)); tries++)
+        var lost = Content.Book.In("my")["talk.lost"].Text.Replace("{name}", "Hanako consultant", StringComparison.Ordinal);
+        for (var tries = 0; tries < 100 && !worker.Seen.Any(message => message.Text.Contains(lost, StringComparison.Ordinal)); tries++)
         {
             host.Bot.Clock.Advance(TimeSpan.FromSeconds(10));
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
 
-        await SeesAsync(worker, My("talk.lost"));
+        await SeesAsync(worker, lost);
         Assert.Equal(CaseStatus.Waiting, (await host.Bot.Get<ICases>().FindAsync(id, default))!.Status);
     }
 
@@ -146,7 +147,7 @@ public sealed partial class DeskSpecs(StaffHost host) : IClassFixture<StaffHost>
             await foreach (var line in desk.FollowAsync($"/desk/events?have={id}:0", enough.Token))
             {
                 lines.Add(line);
-                if (line.Contains("ကျွန်တော် ရောက်ပြီ", StringComparison.Ordinal)) return;
+                if (WebUtility.HtmlDecode(line).Contains("ကျွန်တော် ရောက်ပြီ", StringComparison.Ordinal)) return;
             }
         });
         await SeesAsync(worker, "Hanako consultant");
