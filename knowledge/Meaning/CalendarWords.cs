@@ -23,7 +23,7 @@ internal sealed record CalendarWords(Regex? Month, Regex Weekday, Regex? BeforeH
         ["vi"] = new(null, Weekdays(@"\b", @"\b", "chủ nhật", "thứ (?:2|hai)", "thứ (?:3|ba)", "thứ (?:4|tư)", "thứ (?:5|năm)", "thứ (?:6|sáu)", "thứ (?:7|bảy)"),
             null, After(@"\s*(?:giờ)?\s*(?:\d{1,2}(?: phút)?|rưỡi)?\s*(?:(?<a>sáng)\b|(?<p>chiều|buổi chiều)\b|(?<n>tối|đêm|khuya)\b|(?<d>trưa)\b)")),
         ["tl"] = new(
-            Months(@"\b", @"\b", "enero|January", "pebrero|February", "marso|March", "abril|April", "mayo|May(?= \\d)", "hunyo|June", "hulyo|July", "agosto|August", "setyembre|septyembre|September", "oktubre|October", "nobyembre|November", "disyembre|December"),
+            Months(@"\b", @"\b", "enero|January", "pebrero|February", "marso|March", "abril|April", "mayo|(?-i:May)(?= \\d)", "hunyo|June", "hulyo|July", "agosto|August", "setyembre|septyembre|September", "oktubre|October", "nobyembre|November", "disyembre|December"),
             Weekdays(@"\b", @"\b", "araw ng linggo|tuwing linggo|sa linggo|(?-i:Linggo)", "lunes|monday", "martes|tuesday", "miyerkules|miyerkoles|wednesday", "huwebes|thursday", "biyernes|friday", "sabado|saturday"),
             null, After(@"\s*(?:ng|sa)\s*(?:(?<a>umaga|madaling araw)|(?<p>hapon)|(?<n>gabi)|(?<d>tanghali))|\s*(?:(?<a>a\.?m\b)|(?<p>p\.?m\b))")),
         ["id"] = new(

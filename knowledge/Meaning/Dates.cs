@@ -14,7 +14,7 @@ internal static partial class Dates
         {
             var (a, b) = (Int(date, "a"), Int(date, "b"));
             (int, int)[] readings = language switch { "ja" or "zh" => [(a, b)], "vi" or "id" or "pt" or "es" => [(b, a)], _ => [(a, b), (b, a)] };
-            return Fact.Date("", readings).Keys.IsEmpty ? date.Value : Add(date, date.Groups["y"].Value, facts, readings);
+            return !readings.Any(Fact.IsDay) ? date.Value : Add(date, date.Groups["y"].Value, facts, readings);
         });
         rest = language switch
         {

@@ -17,6 +17,9 @@ internal sealed record Fact(LossKind Kind, string Text, ImmutableArray<string> K
 
     public static Fact Number(string text, decimal value, bool required) => new(LossKind.Number, text, [NumberKey(value)], required);
 
+    /// <summary>A day that no calendar has agrees with none but itself.</summary>
     public static Fact Date(string text, params (int Month, int Day)[] readings) =>
-        new(LossKind.Date, text, [.. readings.Where(date => date is { Month: >= 1 and <= 12, Day: >= 1 and <= 31 }).Select(date => $"d{date.Month}-{date.Day}")]);
+        new(LossKind.Date, text, readings.Where(IsDay).ToArray() is { Length: > 0 } days ? [.. days.Select(date => $"d{date.Month}-{date.Day}")] : [$"d?{text}"]);
+
+    public static bool IsDay((int Month, int Day) date) => date is { Month: >= 1 and <= 12, Day: >= 1 and <= 31 };
 }

@@ -8,7 +8,7 @@ internal static class FactMatch
         var (lost, added) = Unmatched(source, target);
         if (lost.Count(IsDay) != added.Count(IsDay))   // "3 to 5 May" names the month once, "5月3日から5月5日" twice.
         {
-            (lost, added) = ([.. lost.SelectMany(Parts)], [.. added.SelectMany(Parts)]);
+            (lost, added) = ([.. lost.SelectMany(fact => Parts(fact, target))], [.. added.SelectMany(fact => Parts(fact, source))]);
             (lost, added) = Unmatched(lost, added);
         }
         foreach (var fact in lost) yield return new Loss(fact.Kind, fact.Text.Trim());
@@ -33,12 +33,13 @@ internal static class FactMatch
     /// <summary>A currency may be added by a translation, never dropped.</summary>
     private static bool Equal(Fact source, Fact target) => source.Agrees(target) && (source.Currency is null || target.Currency is not null);
 
-    private static bool IsDay(Fact fact) => fact.Keys.Length > 0 && fact.Keys[0][0] == 'd';
+    private static bool IsDay(Fact fact) => fact.Keys[0] is ['d', not '?', ..];
 
-    private static IEnumerable<Fact> Parts(Fact fact)
+    private static IEnumerable<Fact> Parts(Fact fact, List<Fact> others)
     {
         if (!IsDay(fact)) return [fact];
         var date = fact.Keys[0][1..].Split('-');
-        return [fact with { Keys = [$"m{date[0]}", $"n{date[0]}"], Required = false }, fact with { Keys = [$"n{date[1]}"] }];
+        var isNamed = others.Any(other => other.Keys.Any(key => key == "m" + date[0] || key.StartsWith($"d{date[0]}-", StringComparison.Ordinal)));
+        return [fact with { Keys = [$"m{date[0]}", $"n{date[0]}"], Required = !isNamed }, fact with { Keys = [$"n{date[1]}"] }];
     }
 }

@@ -84,7 +84,7 @@ internal static partial class FactReader
         var half = calendar.AfterHour?.Match(after) ?? (IsClockHere(match, after, language) ? calendar.BeforeHour?.Match(before) : null);
         var isClock = match.Groups["minute"].Success;
         if (half is not { Success: true })
-            return !isClock ? null : hour > 12 ? Time(match, hour) : new Fact(LossKind.Number, match.Value, [Fact.NumberKey(hour)]);
+            return !isClock ? null : hour > 12 || match.Value[0] == '0' ? Time(match, hour) : new Fact(LossKind.Number, match.Value, [Fact.NumberKey(hour)]);
 
         var isMorning = half.Groups["a"].Success || half.Groups["n"].Success && hour is 12 or (>= 1 and <= 4) && half.Groups["n"].Success || half.Groups["d"].Success && hour is 10 or 11 && half.Groups["d"].Success;
         return Time(match, isMorning ? hour % 12 : hour < 12 ? hour + 12 : half.Groups["n"].Success && hour == 12 ? 0 : hour % 24);
@@ -102,6 +102,8 @@ internal static partial class FactReader
             if (words?.Ones.Contains(word.Value) == true) yield return Fact.Number(word.Value, 1, required: false);
             if (NumberWords.Loose(language).TryGetValue(word.Value, out var value)) yield return Fact.Number(word.Value, value, required: false);
         }
+        if (Weekend().IsMatch(text)) foreach (var day in new[] { 6, 0 }) yield return new Fact(LossKind.Date, "", [$"w{day}"], Required: false);
+        if (Weekdays().IsMatch(text)) foreach (var day in new[] { 1, 5 }) yield return new Fact(LossKind.Date, "", [$"w{day}"], Required: false);
         foreach (Match one in OneOrMany().Matches(text))
             yield return Fact.Number(one.Value, one.Value switch { "双" or "双方" or "両方" or "両" or "再" or "半" or "ထက်ဝက်" or "နှစ်ဖက်" or "နှစ်မျိုး" => 2, _ => 1 }, required: false);
     }
@@ -136,6 +138,12 @@ internal static partial class FactReader
 
     [GeneratedRegex(@"(?:ngày|sáng|chiều|tối|trưa|vào|hôm|từ|đến|đêm|và|,)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex WeekdayContext();
+
+    [GeneratedRegex("weekend|週末|周末|cuối tuần|fin de semana|fi[mn]a?l? de semana|akhir pekan|စနေ၊? ?တနင်္ဂနွေ", RegexOptions.IgnoreCase)]
+    private static partial Regex Weekend();
+
+    [GeneratedRegex("weekday|平日|工作日|ngày thường|ngày làm việc|ngày trong tuần|hari kerja|días? (?:laborable|hábil|entre semana)|dias? (?:út|de semana)|ကြားရက်|ရုံးဖွင့်ရက်", RegexOptions.IgnoreCase)]
+    private static partial Regex Weekdays();
 
     [GeneratedRegex("^時(?!間)")]
     private static partial Regex HourJa();

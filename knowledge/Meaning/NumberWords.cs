@@ -21,7 +21,7 @@ internal sealed record NumberWords(
         ["vi"] = Make(
             "một=1 hai=2 ba=3 bốn=4 tư=4 năm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10 lăm=5 mốt=1",
             "mươi=10 trăm=100 nghìn=1000 ngàn=1000 vạn=10000 man=10000 triệu=1000000 tỷ=1000000000 tỉ=1000000000 k=1000 sen=1000", "năm ba tư chín lăm mốt",
-            "ngày tháng tuần giờ tiếng người nghìn ngàn trăm mươi vạn man triệu tỷ năm lần phút yên lá cái buổi bữa đứa phòng căn đồng công nơi loại thứ ngôn bên điều câu bước cách tờ bản chiếc nhóm đợt",
+            "ngày tháng tuần giờ tiếng người nghìn ngàn trăm mươi vạn man triệu tỷ năm lần phút yên lá cái buổi bữa đứa phòng căn đồng công nơi loại thứ bên điều câu bước tờ bản chiếc nhóm đợt",
             "linh lẻ", "mỗi hằng hàng cùng chung đầu nhau từng mình"),
         ["tl"] = Make(
             "isa=1 isang=1 dalawa=2 dalawang=2 tatlo=3 tatlong=3 apat=4 lima=5 limang=5 anim=6 pito=7 pitong=7 walo=8 walong=8 siyam=9 sampu=10 sampung=10 labing-isa=11 labing-isang=11 labindalawa=12 labindalawang=12 labing-dalawa=12 labintatlo=13 labing-apat=14 labinlima=15 labinlimang=15 labing-lima=15 labing-anim=16 labing-walo=18 labingwalo=18 labingwalong=18 dalawampu=20 dalawampung=20 tatlumpu=30 tatlumpung=30 apatnapu=40 apatnapung=40 limampu=50 limampung=50 animnapu=60 animnapung=60 pitumpu=70 walumpu=80 siyamnapu=90 uno=1 dos=2 tres=3 kuwatro=4 kwatro=4 singko=5 sais=6 siyete=7 otso=8 nuwebe=9 nwebe=9 diyes=10 onse=11 dose=12 trese=13 katorse=14 kinse=15 bente=20 trenta=30 treinta=30 kuwarenta=40 singkuwenta=50 sisenta=60 one=1 two=2 three=3 six=6",

@@ -31,7 +31,8 @@ internal static partial class SpacedDigits
         for (var n = at; n < pieces.Length; n++)
         {
             var piece = pieces[n].ToLowerInvariant();
-            if (string.IsNullOrWhiteSpace(piece) || piece is "-" && parts > 0 && !isLiteral) continue;
+            if (parts == 0 && n > at) break;
+            if (parts > 0 && string.IsNullOrWhiteSpace(piece) || piece is "-" && parts > 0 && !isLiteral) continue;
             if (parts > 0 && words.Between.Contains(piece)) continue;
 
             if (char.IsAsciiDigit(piece[0]))

@@ -13,7 +13,7 @@ internal static class DamageNegations
         ["id"] = [(@"\btidak (mengembalikannya|dapat|perlu|boleh|akan|bisa|mau|ada|sendirian)", "$1"), ("belum membayar", "sudah membayar"), (@"\bjangan ", ""), ("tanpa", "dengan"), ("Jangan pernah", "Silakan"), ("bukan yang", "yang")],
         ["my"] = [("မပေးသေးပါဘူး", "ပေးပြီးပါပြီ"), ("ပြန်မပေးပါဘူး", "ပြန်ပေးပါတယ်"), ("မရပါဘူး", "ရပါတယ်"), ("မထိုးပါနဲ့ဦး", "ထိုးပါ"), ("မလိုပါဘူး", "လိုပါတယ်"), ("မသိမ်းထားရပါဘူး", "သိမ်းထားရပါတယ်"), ("မသုံးဘူး", "သုံးတယ်"), ("မပြောပါဘူး", "ပြောပါတယ်"), ("လို့မရဘူး", "လို့ရတယ်"), ("မဖြုတ်ရပါဘူး", "ဖြုတ်ရပါတယ်"), ("မရှိပါဘူး(?!။ အေး)", "ရှိပါတယ်"), ("မဟုတ်ပါဘူး", "ဟုတ်ပါတယ်"), ("မပျော်ဘူး", "ပျော်တယ်"), ("မသွားချင်တော့ဘူး", "သွားချင်တယ်"), ("မရှိဘဲ", "နဲ့"), ("မလွှင့်ပစ်ပါနဲ့", "လွှင့်ပစ်ပါ")],
         ["pt"] = [("não (paga|devolve|tenho|precisa|pode|vai|posso|podem|vamos|consigo|quero|há|está)", "$1"), ("Não é", "É"), ("Não consigo", "Consigo"), ("não assine nada", "assine tudo"), ("sem contrato", "com contrato"), ("Nunca jogue", "Sempre jogue")],
-        ["es"] = [(@"\bno (me|firme|tiene|puede|va|puedo|quiero|hay|está|pueden|se)\b", "$1"), ("No tiene", "Tiene"), ("No puede", "Puede"), ("No puedo", "Puedo"), ("No es", "Es"), ("sin un", "con un"), ("Nunca tire", "Tire")],
+        ["es"] = [(@"\bno (me|tiene|puede|va|puedo|quiero|hay|está|pueden|se)\b", "$1"), ("no firme nada", "firme todo"), ("No tiene", "Tiene"), ("No puede", "Puede"), ("No puedo", "Puedo"), ("No es", "Es"), ("sin un", "con un"), ("Nunca tire", "Tire")],
     };
 
     public static readonly Dictionary<string, (string From, string To)[]> Inserts = new()

@@ -61,7 +61,7 @@ internal static class DamageWords
         ["ja"] = [("午後", "午前"), ("朝8", "夜8"), ("夜10", "朝10")],
         ["zh"] = [("下午", "上午"), ("早上8", "晚上8"), ("晚上10", "早上10")],
         ["vi"] = [("chiều", "sáng"), ("giờ sáng", "giờ tối"), ("giờ tối", "giờ sáng"), ("15 giờ", "3 giờ sáng")],
-        ["tl"] = [("hapon", "umaga"), ("ng umaga", "ng gabi"), ("ng gabi", "ng umaga")],
+        ["tl"] = [(@"\bhapon", "umaga"), ("ng umaga", "ng gabi"), ("ng gabi", "ng umaga")],
         ["id"] = [("2 siang", "2 malam"), ("pagi", "malam"), ("malam", "pagi"), ("15.00", "03.00")],
         ["my"] = [("နေ့လယ် ၂", "မနက် ၂"), ("မနက် ၈", "ည ၈"), ("ည ၁၀", "မနက် ၁၀"), ("ညနေ ၃", "မနက် ၃")],
         ["pt"] = [("da tarde", "da manhã"), ("da manhã", "da noite"), ("da noite", "da manhã"), ("15h", "3h da manhã")],
