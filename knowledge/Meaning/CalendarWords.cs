@@ -15,7 +15,7 @@ internal sealed record CalendarWords(Regex? Month, Regex Weekday, Regex? BeforeH
         ["en"] = new(
             Months(@"\b", @"\b", "[Jj]anuary|Jan\\.", "[Ff]ebruary|Feb\\.", "March|Mar\\.", "[Aa]pril|Apr\\.", "May", "[Jj]une|Jun\\.", "[Jj]uly|Jul\\.", "[Aa]ugust|Aug\\.", "[Ss]eptember|Sept?\\.", "[Oo]ctober|Oct\\.", "[Nn]ovember|Nov\\.", "[Dd]ecember|Dec\\."),
             Weekdays(@"\b", @"s?\b", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
-            null, After(@"\s*(?:o'clock)?\s*(?:(?<a>a\.?m\b\.?|in the morning)|(?<p>p\.?m\b\.?|in the afternoon|in the evening)|(?<n>at night))")),
+            null, After(@"\s*(?:o'clock)?\s*(?:(?<a>a\.?m\b\.?|(?:in the|this|tomorrow) morning)|(?<p>p\.?m\b\.?|in the afternoon|(?:in the|this) evening|this afternoon|tomorrow (?:evening|afternoon))|(?<n>at night|tonight))")),
         ["ja"] = new(null, Weekdays("", "", "日曜|[((]日[))]", "月曜|[((]月[))]", "火曜|[((]火[))]", "水曜|[((]水[))]", "木曜|[((]木[))]", "金曜|[((]金[))]", "土曜|[((]土[))]"),
             Before("(?:(?<a>午前|早朝|朝)|(?<p>午後|夕方)|(?<n>夜中|深夜|夜|晩)|(?<d>お?昼))の?\\s*"), null),
         ["zh"] = new(null, Weekdays("(?:星期|礼拜|周|週)", "", "[日天]", "一|1\uE001?(?!\\d)", "二|2\uE001?(?!\\d)", "三|3\uE001?(?!\\d)", "四|4\uE001?(?!\\d)", "五|5\uE001?(?!\\d)", "六|6\uE001?(?!\\d)"),

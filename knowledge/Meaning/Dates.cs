@@ -84,7 +84,7 @@ internal static partial class Dates
     [GeneratedRegex(@"(?<m>\d{1,2})\uE001?月\s*(?<d>\d{1,2})\uE001?[日号號]|(?<m>\d{1,2})\uE001?月(?!間|间)")]
     private static partial Regex HanDate();
 
-    [GeneratedRegex(@"(?<d>\d{1,2}) tháng (?<m>\d{1,2})(?![\d:.,%])(?! (?:ngày|lần|người|giờ|tiếng|tuần|triệu|nghìn))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<d>\d{1,2}) tháng (?<m>\d{1,2})(?![\d:%]|[.,]\d)(?! (?:ngày|lần|người|giờ|tiếng|tuần|triệu|nghìn))", RegexOptions.IgnoreCase)]
     private static partial Regex VietnameseDate();
 
     [GeneratedRegex(@"\btháng (?<m>0?[1-9]|1[0-2])(?![\d:.,%]\d|\d)(?! (?:ngày|lần|người|giờ|tiếng|tuần|triệu|nghìn|tháng))", RegexOptions.IgnoreCase)]

@@ -53,7 +53,7 @@ internal static partial class Shape
         var (sentences, translatedSentences) = (Sentences(source), Sentences(translation));
         var isCut = EndsSentence(source) && !EndsSentence(translation);
         var lacksSentences = sentences >= 2 && translatedSentences * 2 <= sentences && ratio < (original < 40 ? 0.56 : 0.75);
-        if (original >= 8 && ratio < (original < 25 ? 0.4 : 0.55) || isCut || lacksSentences || Dangles(source, translation, to) && ratio < 0.9 || ratio < 0.85 && Anchors.Lost(source, from, translation, to) is not null) yield return new Loss(LossKind.TooShort, $"{ratio:P0}");
+        if (original >= 8 && ratio < (original < 25 ? 0.4 : 0.52) || isCut || lacksSentences || Dangles(source, translation, to) && ratio < 0.9 || ratio < 0.85 && Anchors.Lost(source, from, translation, to) is not null) yield return new Loss(LossKind.TooShort, $"{ratio:P0}");
         if (translated > 30 && ratio > 2.6) yield return new Loss(LossKind.TooLong, $"{ratio:P0}");
     }
 
@@ -106,7 +106,7 @@ internal static partial class Shape
     [GeneratedRegex("(?:တယ်|ဘူး|မယ်|ပါ|ပြီ|လား|လဲ|နော်|ရှင့်?|ဗျာ?|အောင်|နဲ့|ဦး|တာ|တော့|ပေါ့|စေ|သည်|မည်|ပဲ|သေး|လို့|တဲ့|ပေး|ခင်ဗျာ|ကြောင်း|မှာ|အထိ|သား|\\))\\s*[။၊.?!]*$")]
     private static partial Regex ClosedMy();
 
-    [GeneratedRegex(@"[。!?！？။](?:\s|$|(?=\S))|[.](?=\s+\p{Lu}|\s*$|\s*\n)|[^.。!?！？။]$")]
+    [GeneratedRegex(@"[。!?！？။;；](?:\s|$|(?=\S))|[.](?=\s+\p{Lu}|\s*$|\s*\n)|[^.。!?！？။]$")]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"[。.!?！？။…:：;)）」』""”♪～~^w笑]\s*$")]
