@@ -11,6 +11,8 @@ internal static partial class DigitForm
     public const char Maybe = '\uE001';
 
     private const string Burmese = "တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ရှစ်|ကိုး";
+    private const decimal Most = 1_000_000_000_000_000;
+
     private const string HanDigits = "〇一二三四五六七八九";
     private static readonly string[] BurmeseDigits = ["", .. Burmese.Split('|')];
 
@@ -35,7 +37,7 @@ internal static partial class DigitForm
             else digits = pointIsDecimal && digits.Count(letter => letter == '.') == 1 && !digits.Contains(',', StringComparison.Ordinal) && digits.Length - last != 4 ? digits : Plain(digits);
         }
         else digits = digits.Replace(',', '.');
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : 0;
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < Most ? value : 0;
     }
 
     public static string Written(decimal value, bool maybe = false) => value.ToString("0.####", CultureInfo.InvariantCulture) + (maybe ? Maybe.ToString() : "");
@@ -46,7 +48,7 @@ internal static partial class DigitForm
     {
         var run = number.Value;
         if (run.All(letter => char.IsAsciiDigit(letter))) return run;
-        if (run.All(letter => char.IsAsciiDigit(letter) || letter is ',' or '.')) return Written(Value(run));
+        if (run.All(letter => char.IsAsciiDigit(letter) || letter is ',' or '.')) return run.Length > 20 ? run : Written(Value(run));
 
         decimal total = 0, section = 0;
         decimal? current = null;

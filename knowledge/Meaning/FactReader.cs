@@ -58,7 +58,11 @@ internal static partial class FactReader
     {
         foreach (Match match in Number().Matches(text))
         {
-            var value = decimal.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
+            if (!decimal.TryParse(match.Groups["n"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+            {
+                facts.Add(new Fact(LossKind.Number, match.Value, [match.Value]));   // Longer than any number: an account, a serial.
+                continue;
+            }
             var before = text[..match.Index];
             var after = text[(match.Index + match.Length)..];
             var required = !match.Groups["maybe"].Success;

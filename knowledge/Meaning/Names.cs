@@ -33,7 +33,7 @@ internal static partial class Names
     private static IEnumerable<string> Capitalised(string text, string language)
     {
         var clean = FactReader.Link().Replace(Hygiene.Clean(text), " ");
-        return Capital().Matches(clean).Select(match => match.Groups["name"].Value)
+        return Capital().Matches(clean).Concat(Titled().Matches(clean)).Select(match => match.Groups["name"].Value).Distinct()
             .Where(name => name.Length > 2 && !Translated.Contains(name.ToLowerInvariant()) && !name.All(char.IsUpper) && IsOrdinaryPlace(clean, name, language));
     }
 

@@ -51,7 +51,7 @@ internal sealed class TranslatorHost : IAsyncDisposable
         _http, Options.Create(new TranslatorOptions
         {
             Endpoint = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(),
-            Key = key, Region = "japaneast", TimeoutSeconds = 0.3, IsSimulated = isSimulated,
+            Key = key, Region = "japaneast", TimeoutSeconds = 2, IsSimulated = isSimulated,
         }),
         Glossary.Load(Loader.ShippedFolder, Content.Book), Clock, LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<AzureTranslator>());
 
