@@ -60,7 +60,7 @@ public sealed partial class TranslatorSimulator(string key, string region = "")
         switch (Fault)
         {
             case TranslatorFault.Hang:
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return;
             case TranslatorFault.Unauthorized: await RefuseAsync(context, 401, 401000, "The request is not authorized because credentials are missing or invalid."); return;
             case TranslatorFault.TooManyRequests: await RefuseAsync(context, 429, 429001, "The server rejected the request because the client has exceeded request limits."); return;
