@@ -53,7 +53,7 @@ internal sealed partial class AzureTranslator(
     private Translation Judge(string text, string from, string translated, string to, List<string> names)
     {
         var bare = _options.IsSimulated ? PretendMark.Without(translated) : translated;
-        if (_options.IsSimulated && bare == text) return new Translation.Translated(translated, By);   // Nothing was translated, and it says so.
+        if (bare != translated && bare == text) return new Translation.Translated(translated, By);   // Nothing was translated, and it says so.
         var losses = MeaningGuard.Check(text, from, bare, to, names);
         return losses.IsEmpty ? new Translation.Translated(translated, By) : new Translation.Blocked(translated, losses);
     }
