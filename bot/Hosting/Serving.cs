@@ -2,6 +2,7 @@ using JpMirai.Bot.Desk;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
+using JpMirai.Bot.Translation;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.WebChat;
 using JpMirai.Dialogs;
@@ -45,6 +46,8 @@ internal static class Serving
         builder.Services.AddDurablePath();
         builder.Services.AddMyData();
         builder.Services.AddStaff(builder.Environment.IsDevelopment()).AddDeskPages();
+        PretendTranslator.UseIn(builder);
+        builder.Services.AddTranslation(builder.Configuration);
         foreach (var platform in Platform.All.Where(platform => platform.IsOn(builder.Configuration))) platform.Add(builder.Services, builder.Configuration.GetSection(platform.Section));
         var hasWebChat = WebChatIsOn(builder.Configuration);
         if (hasWebChat) builder.Services.AddWebChat(builder.Configuration.GetSection("Channels:WebChat")).AddWebPage();
@@ -61,6 +64,7 @@ internal static class Serving
         app.MapMyData();
         app.MapStaff();
         app.MapDesk();
+        app.MapGroup("").AllowAnonymous().MapPretendTranslator();
         if (hasWebChat)
         {
             app.MapWebChat();
@@ -91,6 +95,7 @@ internal static class Serving
         Console.WriteLine($"JpMirai is ready at {address}");
         foreach (var platform in Platform.All) Console.WriteLine($"  {platform.Title,-10}{StateOf(platform, app.Configuration, simulation)}");
         Console.WriteLine($"  Web chat  {(WebChatIsOn(app.Configuration) ? "on" : "off: Channels:WebChat:Enabled is false")}");
+        Console.WriteLine($"  Translator {TranslationServices.State(app.Configuration)}");
         foreach (var key in Platform.All.Where(platform => simulation?.Has(platform.Channel) != true).Select(platform => $"{platform.Section}:{platform.Needed[0]}"))
             if (app.Configuration[key] is { Length: > 0 and < ShortSecret }) Console.WriteLine($"  warning   {key} has fewer than {ShortSecret} characters; a short secret can be guessed");
         if (WebChatIsOn(app.Configuration)) Console.WriteLine($"  Open {address}/ and write to the bot.");

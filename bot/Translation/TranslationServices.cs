@@ -1,0 +1,45 @@
+using JpMirai.Knowledge;
+using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Meaning;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace JpMirai.Bot.Translation;
+
+public static class TranslationServices
+{
+    public const string Section = "Translator";
+
+    public static IServiceCollection AddTranslation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TranslatorOptions>().BindConfiguration(Section, binder => binder.BindNonPublicProperties = true).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TranslatorOptions>, TranslatorOptionsCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        if (!IsOn(configuration)) return services.AddSingleton<ITranslator, NoTranslator>();
+
+        services.AddSingleton(provider => Glossary.Load(Loader.ShippedFolder, provider.GetRequiredService<Mind>().Book));
+        return services.AddSingleton<ITranslator>(provider => ActivatorUtilities.CreateInstance<AzureTranslator>(provider, PlatformClient.Create()));
+    }
+
+    /// <summary>One line for the start.</summary>
+    public static string State(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        return !IsOn(configuration) ? "off: set Translator:Key; each reads the original"
+            : section.GetValue("IsSimulated", false) ? "pretended, no account needed: every text says so"
+            : $"on{(section["Country"] is { Length: > 0 } country ? $", in {country}" : "; set Translator:Country, workers are told where their texts go")}";
+    }
+
+    private static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[$"{Section}:Key"]);
+
+    private static class PlatformClient
+    {
+        /// <summary>No cookies, proxy, redirects or trace headers: the key goes to the configured host and nothing else goes with it.</summary>
+        public static HttpClient Create() => new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null,
+            ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxResponseHeadersLength = 32,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}
