@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.SelfCheck;
-using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
 

@@ -15,7 +15,7 @@ public sealed record DeskBoard(int Waiting, int Urgent, int OldestMinutes, int L
     {
         var waiting = open.Where(row => row.Status == CaseStatus.Waiting).ToList();
         return new DeskBoard(
-            waiting.Count, waiting.Count(DeskQueue.IsUrgent), waiting.Count == 0 ? 0 : (int)(now - waiting.Min(row => row.OpenedAt)).TotalMinutes,
+            waiting.Count, waiting.Count(WaitingList.IsUrgent), waiting.Count == 0 ? 0 : (int)(now - waiting.Min(row => row.OpenedAt)).TotalMinutes,
             waiting.Count(row => row.ExpectedAt < now), waiting.Count(row => row.ExpectedAt is null), open.Count - waiting.Count,
             [.. languages.Select(language => new Line(language.Name, waiting.Count(row => row.Head.Language == language.Tag),
                 open.Count(row => row.Status == CaseStatus.Held && row.Head.Language == language.Tag), present.Count(member => member.Languages.Contains(language.Tag))))]);

@@ -1,10 +1,8 @@
-using System.Globalization;
 using JpMirai.Bot.Desk.Pages;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Staff.Pages;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Knowledge.Book;
-using Microsoft.AspNetCore.Mvc;
 
 namespace JpMirai.Bot.Desk;
 

@@ -7,8 +7,8 @@ public static class DeskServices
     {
         services.AddOptions<DeskOptions>().BindConfiguration("Desk").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeskFeed>();
-        services.AddSingleton<DeskQueue>();
-        return services.AddSingleton<IQueuePromise>(provider => provider.GetRequiredService<DeskQueue>());
+        services.AddSingleton<WaitingList>();
+        return services.AddSingleton<IQueuePromise>(provider => provider.GetRequiredService<WaitingList>());
     }
 
     /// <summary>The pages of the desk, and who looks after those that were left.</summary>

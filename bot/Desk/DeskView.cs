@@ -29,7 +29,7 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
         var present = feed.Present;
         var others = (await staff.ListAsync(cancel)).Where(other => other.Id != member.Id && StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(other.Role) && present.Contains(other.Id)).ToList();
         var held = member.Role == StaffRoles.Supervisor ? open.Where(row => row.Status == CaseStatus.Held && row.Owner != member.Id).ToList() : [];
-        return new DeskView([.. DeskQueue.InOrder(open.Where(row => CaseAccess.IsListed(member, row)))], mine, await cases.AlertsAsync(now - AlertTime, cancel), others, held, now);
+        return new DeskView([.. WaitingList.InOrder(open.Where(row => CaseAccess.IsListed(member, row)))], mine, await cases.AlertsAsync(now - AlertTime, cancel), others, held, now);
     }
 
     /// <param name="after">Only entries with a higher number.</param>

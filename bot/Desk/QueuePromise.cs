@@ -1,5 +1,3 @@
-using JpMirai.Knowledge.Book;
-
 namespace JpMirai.Bot.Desk;
 
 /// <summary>By when a new case can expect an answer.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using JpMirai.Dialogs.Activities;
-using JpMirai.Dialogs.Machine;
 using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Knowledge.Book;
 

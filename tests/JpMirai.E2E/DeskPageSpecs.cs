@@ -1,10 +1,11 @@
 using JpMirai.Bot.Desk;
 using JpMirai.Bot.Staff;
 using JpMirai.Knowledge.Book;
-using JpMirai.Simulators.Platform;
 using JpMirai.Tests;
 using JpMirai.Tests.Dialogs;
+using JpMirai.Tests.Durability;
 using JpMirai.Tests.Staff;
+using JpMirai.Tests.Stories;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -70,26 +71,25 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
     [InlineData("whatsapp")]
     public async Task On_a_platform_a_worker_is_handed_over_and_comes_back_to_her_question(string channel)
     {
-        var phone = host.Bot.Platforms.Single(platform => platform.Name == channel).AddPhone();
-        await phone.StartAsync(default);
+        StoryPhone phone = channel == "line" ? new LinePhone(host.Bot) : new PartedPhone(host.Bot.Platforms.Single(platform => platform.Name == channel).AddPhone());
+        await phone.DoAsync("follow");
         await TapAsync(phone, "my", "in-japan", "yes", "check", "18-or-over", "yes", "yes", "no");
-        var question = phone.Seen.Last().Text;
-        await SayAsync(phone, PassportKept);
+        var question = My.Check.Items[CheckRoute.Items.ElementAt(1)].Question.Ask;
+        await SeesAsync(phone, question);
+        await phone.SendAsync(PassportKept);
         await TapAsync(phone, "person", "talk", "yes");
+        await SeesAsync(phone, My["queue.sent"].Text);
 
         await AtDeskAsync(async (desk, one) =>
         {
             await SeesAsync(phone, "Sato");
-            await TalkAsync(one, card: async () =>
-            {
-                await SeesAsync(phone, My["card.passport.ask"].Text);
-                await phone.TapAsync(phone.QuickReplies.First(choice => choice.Label.Contains(My["card.passport.company"].Button, StringComparison.Ordinal)), default);
-            });
+            await TalkAsync(one, card: () => TapAsync(phone, "company"));
             await SeesAsync(phone, My["canned.passport-yours"].Text);
             await HandBackAsync(desk, one);
         });
         await SeesAsync(phone, My["talk.ended"].Text);
-        await Until.TrueAsync(() => phone.Seen.Last().Text.Contains(question.Split('\n')[0], StringComparison.Ordinal));
+        var ended = phone.TextFrom(0).LastIndexOf(My["talk.ended"].Text, StringComparison.Ordinal);
+        await Until.TrueAsync(() => phone.TextFrom(0)[ended..].Contains(question, StringComparison.Ordinal));
         Assert.Empty(host.Bot.Platforms.Single(platform => platform.Name == channel).Violations);
     }
 
@@ -154,27 +154,16 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
         await her.PressAsync((string)action["title"]!);
     }
 
-    private static async Task TapAsync(Phone phone, params string[] names)
+    private static async Task TapAsync(StoryPhone phone, params string[] names)
     {
         foreach (var name in names)
         {
-            await Until.TrueAsync(() => phone.QuickReplies.Any(choice => Is(choice, name)));
-            var seen = phone.Seen.Count();
-            await phone.TapAsync(phone.QuickReplies.First(choice => Is(choice, name)), default);
-            await Until.TrueAsync(() => phone.Seen.Count() > seen && (name == "yes" || phone.QuickReplies.Count > 0));
+            await Until.TrueAsync(() => phone.Choices.Any(choice => Walker.NameOf(choice) == name), what: $"No button {name}: {string.Join(' ', phone.Choices)}");
+            await phone.PressAsync(phone.Choices.First(choice => Walker.NameOf(choice) == name));
         }
     }
 
-    private static bool Is(PhoneChoice choice, string name) => Walker.NameOf(choice.Data ?? "") == name;
-
-    private static async Task SayAsync(Phone phone, string text)
-    {
-        var seen = phone.Seen.Count();
-        await phone.SendTextAsync(text, default);
-        await Until.TrueAsync(() => phone.Seen.Count() > seen && phone.QuickReplies.Count > 0);
-    }
-
-    private static Task SeesAsync(Phone phone, string text) => Until.TrueAsync(() => phone.Seen.Any(message => message.Text.Contains(text, StringComparison.Ordinal)));
+    private static Task SeesAsync(StoryPhone phone, string text) => Until.TrueAsync(() => phone.TextFrom(0).Contains(text, StringComparison.Ordinal), what: text);
 
     private static async Task TakeAsync(Tab tab, string name)
     {

@@ -6,7 +6,6 @@ using JpMirai.Dialogs;
 using JpMirai.Simulators.Line;
 using JpMirai.Tests.Hosting;
 using JpMirai.Tests.Staff;
-using JpMirai.Tests.Stories;
 using Xunit;
 
 namespace JpMirai.Tests.Desk;

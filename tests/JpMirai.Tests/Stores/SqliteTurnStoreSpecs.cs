@@ -211,7 +211,7 @@ public sealed class SqliteTurnStoreSpecs : TurnStoreSpecs
             var master = new MasterKey(this.key);
             arrivals = new Arrivals(Options.Create(new TurnOptions { Lanes = 1 }), new AwaitedAnswers());
             arrivals.Give(new OpenPage([], 0, More: false));
-            store = new SqliteTurnStore(Options.Create(new StoreOptions { Path = folder.Path, IdleCheckpointSeconds = idleSeconds }), master, new PersonKeys(master), arrivals, new TimerAlarm(), new DeskFeed(), new DeskQueue(Options.Create(new DeskOptions())), new NoCrash(), NullLogger<SqliteTurnStore>.Instance);
+            store = new SqliteTurnStore(Options.Create(new StoreOptions { Path = folder.Path, IdleCheckpointSeconds = idleSeconds }), master, new PersonKeys(master), arrivals, new TimerAlarm(), new DeskFeed(), new WaitingList(Options.Create(new DeskOptions())), new NoCrash(), NullLogger<SqliteTurnStore>.Instance);
             store.Open();
         }
 

@@ -1,4 +1,3 @@
-using JpMirai.Dialogs;
 using JpMirai.Knowledge.Book;
 using Microsoft.Extensions.Options;
 
@@ -9,11 +8,11 @@ namespace JpMirai.Bot.Desk;
 /// whose promised time comes first. A promise is a place in the days ahead: each open day has room for so many cases, part of it kept for the urgent ones
 /// that are still to come. Where there is no room left in the days that can be foreseen, nothing is promised.
 /// </summary>
-public sealed class DeskQueue : IQueuePromise
+public sealed class WaitingList : IQueuePromise
 {
     private readonly DeskOptions _options;
 
-    public DeskQueue(IOptions<DeskOptions> options)
+    public WaitingList(IOptions<DeskOptions> options)
     {
         _options = options.Value;
         Hours = DeskHours.Parse(_options.Hours, _options.Holidays);
