@@ -7,7 +7,7 @@ using JpMirai.Bot.Staff;
 namespace JpMirai.Bot.Desk;
 
 /// <summary>
-/// What changes on one screen, as Server-Sent Events with fragments drawn here: "queue" is the whole list, "open" a new column, "said" new entries of one,
+/// What changes on one screen, as Server-Sent Events with fragments drawn here: "queue" is the whole list, "chat" a new column, "said" new entries of one,
 /// "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
 /// </summary>
 internal static class DeskStream
@@ -41,13 +41,13 @@ internal static class DeskStream
             while (clock.GetUtcNow() < until && !cancel.IsCancellationRequested)
             {
                 var desk = await reader.ReadAsync(member, view.Texts, cancel);
-                var drawn = await html.RenderAsync<QueuePart>(context, view, new() { [nameof(QueuePart.Desk)] = desk });
+                var drawn = await html.RenderAsync<QueuePart>(context, view, new() { [nameof(QueuePart.Desk)] = desk, [nameof(QueuePart.Book)] = reader.Book });
                 if (drawn != queue) yield return new(queue = drawn, "queue");
                 foreach (var one in desk.Mine)
                 {
                     var id = one.Row.Head.Id;
                     if (!have.TryGetValue(id, out var last))
-                        yield return new(await html.RenderAsync<CasePart>(context, view, new() { [nameof(CasePart.Case)] = one, [nameof(CasePart.Others)] = desk.Others, [nameof(CasePart.Book)] = reader.Book }), "open");
+                        yield return new(await html.RenderAsync<CasePart>(context, view, new() { [nameof(CasePart.Case)] = one, [nameof(CasePart.Others)] = desk.Others, [nameof(CasePart.Book)] = reader.Book }), "chat");
                     else if (one.Said.Where(said => said.N > last).ToList() is { Count: > 0 } news)
                         yield return new($"{id}\n{(news.Exists(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Said)] = news, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
                     have[id] = one.Said is [.., var newest] ? newest.N : last;

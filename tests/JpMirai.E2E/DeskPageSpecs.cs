@@ -63,7 +63,7 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
             await her.AnswerAsync();
             await her.ActionsAsync();
         }
-    });
+    }, Browser.Phone("my"));
 
     [BrowserTheory]
     [InlineData("line")]

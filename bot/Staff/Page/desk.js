@@ -61,7 +61,7 @@ const events = {
     if (place >= 0) queue.querySelectorAll('button, a')[place]?.focus();
     if (queue.querySelectorAll('.alerts li, .rank-Emergency').length > had) beep();
   },
-  open(data) {
+  chat(data) {
     const added = fragment(data).querySelector('.case');
     column(added.dataset.case)?.remove();
     cases.prepend(added);
