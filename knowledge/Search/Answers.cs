@@ -77,7 +77,7 @@ public sealed class Answers
         var saysNoMore = goesOn && SaysNoMore(text);
         var isSure = topics.Length > 0 && found[0].Topic == topics[0] && found[0].Share >= FewestShare && !saysNoMore;
         var isNew = found.Length > 0 && found[0].Share >= OwnSubject && found[0].Topic != shown && !saysNoMore;
-        if (shown is not null && !isNew && text.IsShort(LongestFollowUp))
+        if (shown is not null && !isNew && !(isSure && found[0].Topic == shown) && text.IsShort(LongestFollowUp))
         {
             string[] hersFirst = [shown, .. topics.Where(topic => topic != shown)];
             if (goesOn) return new(hersFirst, true, IsFollowUp: true);
