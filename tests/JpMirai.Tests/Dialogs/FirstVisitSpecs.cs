@@ -74,7 +74,7 @@ public class FirstVisitSpecs
         worker.Tap("yes");
 
         var receipt = worker.Effects.OfType<Effect.RecordConsent>().Single().Consent;
-        Assert.Equal(new Consent("account-privacy-policy", true, "1", language, Purposes.HashOf(shown), ""), receipt);
+        Assert.Equal(new Consent("account-privacy-policy", true, Content.Book.In(language).Version, language, Purposes.HashOf(shown), ""), receipt);
     }
 
     [Fact]

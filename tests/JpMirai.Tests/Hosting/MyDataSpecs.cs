@@ -41,7 +41,7 @@ public sealed partial class MyDataSpecs : IAsyncLifetime
         Assert.Equal("attachment", fetched.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Matches("^jpmirai-[0-9]{4}-[0-9]{2}-[0-9]{2}[.]html$", fetched.Content.Headers.ContentDisposition.FileName);
         Assert.DoesNotContain("<b>", file, StringComparison.Ordinal);
-        Holds(file, Planted, "English", "Place: In Japan", "18 or older", "being remembered: yes (text 1)", "LINE");
+        Holds(file, Planted, "English", "Place: In Japan", "18 or older", "being remembered: yes (text 2)", "LINE");
         Holds(file, Content.Book.In("en").Check.Items["recruitment-fees-paid"].Question.Ask, "Yes, 2 months of my pay in Japan or more");
         using var second = await Browser.PostAsync(At(link), null);
         Assert.Equal(HttpStatusCode.NotFound, second.StatusCode);
