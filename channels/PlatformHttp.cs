@@ -36,20 +36,7 @@ internal sealed class PlatformHttp(HttpClient http, string baseUrl, string token
     private readonly string _root = baseUrl.TrimEnd('/');
     private readonly AuthenticationHeaderValue _bearer = new("Bearer", token);
 
-    /// <summary>No cookies, proxy, redirects or trace headers: the token goes to the configured host and nothing else goes with it.</summary>
-    public static HttpClient CreateClient() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        MaxConnectionsPerServer = 64,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
-        MaxResponseHeadersLength = 32,
-    })
-    { Timeout = Timeout.InfiniteTimeSpan };
+    public static HttpClient CreateClient() => PlatformClient.Create(TimeSpan.FromSeconds(5));
 
     /// <param name="header">A header of this call alone.</param>
     public Task<PlatformAnswer> PostAsync(string path, byte[] json, CancellationToken cancel, (string Name, string Value)? header = null)

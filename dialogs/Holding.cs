@@ -9,7 +9,9 @@ namespace JpMirai.Dialogs;
 internal static class Holding
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
-    private static readonly string[] AlwaysForTheBot = ["help", "stop", "delete", "my-data", "consents"];
+
+    /// <summary>Her safety and her rights wait for nobody, whoever speaks with her.</summary>
+    internal static readonly string[] AlwaysForTheBot = ["help", "stop", "delete", "my-data", "consents"];
 
     public static void Note(Turn turn, InboundActivity.Held held) =>
         turn.State = turn.State with { HeldUntil = held.ByOther ? turn.Moment.Now + Longest : null };

@@ -11,6 +11,9 @@ public static class JapanDate
 
     public static string WithTime(DateTimeOffset moment) => Written(moment, "yyyy-MM-dd HH:mm");
 
+    /// <summary>Without the year: 11-22 18:05.</summary>
+    public static string DayAndTime(DateTimeOffset moment) => Written(moment, "MM-dd HH:mm");
+
     public static string Clock(DateTimeOffset moment) => Written(moment, "HH:mm");
 
     private static string Written(DateTimeOffset moment, string format) => moment.ToOffset(Offset).ToString(format, CultureInfo.InvariantCulture);

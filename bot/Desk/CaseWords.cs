@@ -32,7 +32,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
             CaseEntryKind.Prepared => ("staff", Phrase(Ours, $"canned.{text}"), Phrase(Theirs, $"canned.{text}")),
             CaseEntryKind.Card => ("staff", Phrase(Ours, $"card.{text}.ask"), Phrase(Theirs, $"card.{text}.ask")),
-            CaseEntryKind.Alarm => ("bot", texts.Of("case.alarm", ("signal", texts.Has($"signal.{text}") ? texts[$"signal.{text}"] : text)), null),
+            CaseEntryKind.Alarm => ("bot", texts.Of("case.alarm", ("signal", texts.Or($"signal.{text}", text))), null),
             CaseEntryKind.Move => ("bot", texts[$"case.move.{text}"], null),
             _ => ("note", text, (string?)null),
         };
@@ -44,7 +44,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
         var (name, value) = id.Split(':', 2) is [var one, var two] ? (one, two) : (id, "");
         return name switch
         {
-            "language" => Fill("handover.language", ("language", book.Languages.FirstOrDefault(language => language.Tag == row.Head.Language)?.Name ?? row.Head.Language)),
+            "language" => Fill("handover.language", ("language", book.NameOf(row.Head.Language) ?? row.Head.Language)),
             "wish" => Fill("handover.wish", ("wish", Ours[row.Head.Kind == RequestKind.Call ? "person.call" : "person.talk"].Text + (row.Head.Kind == RequestKind.Call ? $" ({Ours[$"person.when.{row.Head.When}"].Text})" : ""))),
             "where" => Phrase(Ours, $"handover.{value}"),
             "age" => Fill("handover.age", ("age", Phrase(Ours, $"age.{value}") ?? value)),

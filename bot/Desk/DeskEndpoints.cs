@@ -37,7 +37,7 @@ internal static class DeskEndpoints
 
     private static async Task<IResult> ShowAsync(HttpContext context, StaffHtml html, DeskReader reader, StaffAssets assets)
     {
-        var desk = await reader.ReadAsync(context.User.Staff(), html.ViewOf(context).Texts, context.RequestAborted);
+        var desk = await reader.ReadAsync(context.User.Staff(), html.ViewOf(context).Texts, new Dictionary<string, long>(), context.RequestAborted);
         return await html.PageAsync<DeskPage>(context, new() { [nameof(DeskPage.Desk)] = desk, [nameof(DeskPage.Book)] = reader.Book, [nameof(DeskPage.Script)] = assets.AddressOf("desk.js") });
     }
 
@@ -78,11 +78,9 @@ internal static class DeskEndpoints
         return Results.Redirect($"{DeskRoutes.Desk}/cases/{id}");
     }
 
-    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IStaffDirectory directory, DeskFeed feed, DeskReader reader, TimeProvider clock)
+    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, DeskReader reader, TimeProvider clock)
     {
-        var present = feed.Present;
-        var there = (await directory.ListAsync(context.RequestAborted)).Where(member => present.Contains(member.Id)).ToList();
-        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), there, reader.Book.Languages, clock.GetUtcNow());
+        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
         return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board });
     }
 

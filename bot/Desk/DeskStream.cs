@@ -40,7 +40,7 @@ internal static class DeskStream
             var (until, queue) = (clock.GetUtcNow() + Longest, "");
             while (clock.GetUtcNow() < until && !cancel.IsCancellationRequested)
             {
-                var desk = await reader.ReadAsync(member, view.Texts, cancel);
+                var desk = await reader.ReadAsync(member, view.Texts, have, cancel);
                 var drawn = await html.RenderAsync<QueuePart>(context, view, new() { [nameof(QueuePart.Desk)] = desk, [nameof(QueuePart.Book)] = reader.Book });
                 if (drawn != queue) yield return new(queue = drawn, "queue");
                 foreach (var one in desk.Mine)
@@ -48,8 +48,8 @@ internal static class DeskStream
                     var id = one.Row.Head.Id;
                     if (!have.TryGetValue(id, out var last))
                         yield return new(await html.RenderAsync<CasePart>(context, view, new() { [nameof(CasePart.Case)] = one, [nameof(CasePart.Others)] = desk.Others, [nameof(CasePart.Book)] = reader.Book }), "chat");
-                    else if (one.Said.Where(said => said.N > last).ToList() is { Count: > 0 } news)
-                        yield return new($"{id}\n{(news.Exists(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Said)] = news, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
+                    else if (one.Said.Count > 0)
+                        yield return new($"{id}\n{(one.Said.Any(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Said)] = one.Said, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
                     have[id] = one.Said is [.., var newest] ? newest.N : last;
                 }
                 foreach (var gone in have.Keys.Except(desk.Mine.Select(one => one.Row.Head.Id)).ToList())

@@ -7,7 +7,8 @@ namespace JpMirai.Bot.Desk;
 
 /// <summary>One chat as its column shows it.</summary>
 /// <param name="IsMine">The person who looks holds it and may write.</param>
-/// <param name="HeardAt">When the worker last wrote.</param>
+/// <param name="Said">All of it, or what is new.</param>
+/// <param name="HeardAt">When the worker last wrote, as far as it is among these.</param>
 public sealed record CaseView(CaseRow Row, IReadOnlyList<Said> Said, bool IsMine, DateTimeOffset HeardAt);
 
 /// <summary>The desk of one person at one moment.</summary>
@@ -20,14 +21,14 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
     /// <summary>Alerts older than this are not shown.</summary>
     private static readonly TimeSpan AlertTime = TimeSpan.FromHours(24);
 
-    public async Task<DeskView> ReadAsync(StaffMember member, StaffTexts texts, CancellationToken cancel)
+    /// <param name="have">By case: the last entry that is there already, and is not read again.</param>
+    public async Task<DeskView> ReadAsync(StaffMember member, StaffTexts texts, IReadOnlyDictionary<string, long> have, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var open = await cases.OpenAsync(cancel);
         var mine = new List<CaseView>();
-        foreach (var row in open.Where(row => row.Status == CaseStatus.Held && row.Owner == member.Id)) mine.Add(await ReadCaseAsync(member, row, texts, 0, cancel));
-        var present = feed.Present;
-        var others = (await staff.ListAsync(cancel)).Where(other => other.Id != member.Id && StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(other.Role) && present.Contains(other.Id)).ToList();
+        foreach (var row in open.Where(row => row.Status == CaseStatus.Held && row.Owner == member.Id)) mine.Add(await ReadCaseAsync(member, row, texts, have.GetValueOrDefault(row.Head.Id), cancel));
+        var others = (await PresentAsync(cancel)).Where(other => other.Id != member.Id).ToList();
         var held = member.Role == StaffRoles.Supervisor ? open.Where(row => row.Status == CaseStatus.Held && row.Owner != member.Id).ToList() : [];
         return new DeskView([.. WaitingList.InOrder(open.Where(row => CaseAccess.IsListed(member, row)))], mine, await cases.AlertsAsync(now - AlertTime, cancel), others, held, now);
     }
@@ -39,6 +40,13 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
         var words = new CaseWords(mind.Book, texts, row);
         var heard = entries.LastOrDefault(entry => entry.Entry.Kind is CaseEntryKind.Worker or CaseEntryKind.Answer or CaseEntryKind.Attachment)?.At ?? row.OpenedAt;
         return new CaseView(row, [.. entries.Select(words.Of)], row.Owner == member.Id && row.Status == CaseStatus.Held, heard);
+    }
+
+    /// <summary>Who has a screen of the desk open now.</summary>
+    public async Task<IReadOnlyList<StaffMember>> PresentAsync(CancellationToken cancel)
+    {
+        var present = feed.Present;
+        return [.. (await staff.ListAsync(cancel)).Where(member => StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(member.Role) && present.Contains(member.Id))];
     }
 
     public ContentBook Book => mind.Book;

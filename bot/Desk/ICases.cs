@@ -21,8 +21,8 @@ public interface ICases
     Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Gives a held case to another consultant.</summary>
-    /// <param name="from">Who holds it; null: whoever does (a supervisor's act).</param>
-    Task<ActResult> TransferAsync(string id, string? from, string to, string name, DateTimeOffset now, CancellationToken cancel);
+    /// <param name="from">Who holds it.</param>
+    Task<ActResult> TransferAsync(string id, string from, string to, string name, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Does something in the chat of a case that <paramref name="act"/>'s author holds.</summary>
     /// <param name="key">Chosen by the page: the same act sent twice is done once.</param>

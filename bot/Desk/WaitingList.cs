@@ -1,3 +1,4 @@
+using JpMirai.Dialogs.Activities;
 using JpMirai.Knowledge.Book;
 using Microsoft.Extensions.Options;
 
@@ -31,16 +32,16 @@ public sealed class WaitingList : IQueuePromise
 
     public static bool IsUrgent(CaseRow row) => row.Head.Rank >= Severity.Critical;
 
-    public Promise Of(CaseRow added, IReadOnlyList<CaseRow> waiting, DateTimeOffset now)
+    public DeskAct.Queued Of(CaseRow added, IReadOnlyList<CaseRow> waiting, DateTimeOffset now)
     {
         var ahead = InOrder(waiting).TakeWhile(row => row.Head.Id != added.Head.Id).Count();
         var opens = Hours.IsOpen(now) ? null : Hours.NextOpen(now);
         var expected = IsUrgent(added) ? Urgent(ahead, now) : Routine(added, waiting, now);
-        return new Promise(ahead, expected, opens);
+        return new DeskAct.Queued(ahead, expected, opens);
     }
 
     /// <summary>The urgent come one after the other, at the pace of the whole desk; told with as much again, and never under a quarter of an hour.</summary>
-    private DateTimeOffset? Urgent(int ahead, DateTimeOffset now) => After((ahead + 1) * 2, _options.CasesADay, now, TimeSpan.FromMinutes(15));
+    private DateTimeOffset? Urgent(int ahead, DateTimeOffset now) => After((ahead + 1) * 2, now, TimeSpan.FromMinutes(15));
 
     /// <summary>The first open day that has room for it.</summary>
     private DateTimeOffset? Routine(CaseRow added, IReadOnlyList<CaseRow> waiting, DateTimeOffset now)
@@ -56,11 +57,11 @@ public sealed class WaitingList : IQueuePromise
         return null;
     }
 
-    /// <summary>When so many cases have been taken at so many a day, counting open time only.</summary>
-    private DateTimeOffset? After(int cases, int aDay, DateTimeOffset now, TimeSpan least)
+    /// <summary>When so many cases have been taken at the pace of the desk, counting open time only.</summary>
+    private DateTimeOffset? After(int cases, DateTimeOffset now, TimeSpan least)
     {
         if (!Hours.AreKnown) return null;
-        var left = TimeSpan.FromTicks(Math.Max(least.Ticks, Hours.Length.Ticks / aDay * cases));
+        var left = TimeSpan.FromTicks(Math.Max(least.Ticks, Hours.Length.Ticks / _options.CasesADay * cases));
         foreach (var (from, to) in Hours.From(now).Take(_options.DaysAhead))
         {
             if (to - from >= left) return from + left;

@@ -32,7 +32,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
     {
         var state = own.State;
         var untold = Text("data.untold");
-        yield return Text("data.language", ("language", book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? untold));
+        yield return Text("data.language", ("language", book.NameOf(state.Language) ?? untold));
         yield return Text("data.whereabouts", ("place", state.Where is { } where ? _texts[where == Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival"].Button : untold));
         yield return Text("data.age", ("age", state.AgeBand is { } age ? _texts[$"age.{age}"].Button : untold));
         yield return Text("file.last", ("date", JapanDate.Of(state.LastAt)));

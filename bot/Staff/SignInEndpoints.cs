@@ -89,5 +89,5 @@ internal static class SignInEndpoints
 
     internal static IEnumerable<string> KeysOf(IdentityResult result) => result.Errors.Select(error => $"problem.{error.Code}");
 
-    internal static List<string> TextsOf(StaffTexts texts, IEnumerable<string> keys) => [.. keys.Select(key => texts[texts.Has(key) ? key : "problem.other"])];
+    internal static List<string> TextsOf(StaffTexts texts, IEnumerable<string> keys) => [.. keys.Select(key => texts.Or(key, texts["problem.other"]))];
 }

@@ -9,7 +9,6 @@ public static class StaffRoutes
 {
     public const string SignIn = "/desk/sign-in", Code = "/desk/sign-in/code", SignOut = "/desk/sign-out", Password = "/desk/password/{code}", Account = "/desk/account";
     public const string Authenticator = "/desk/account/authenticator", Confirm = "/desk/confirm", Language = "/desk/language", Assets = "/desk/assets", People = "/admin/staff";
-    public const string Desk = "/desk", Board = "/desk/board";
 
     /// <summary>Where someone comes to who was going nowhere else.</summary>
     public const string Home = Account;

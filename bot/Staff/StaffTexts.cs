@@ -23,7 +23,8 @@ public sealed class StaffTexts
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>
     public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"Texts/{Language}.yaml has no '{key}'.");
 
-    public bool Has(string key) => _texts.ContainsKey(key);
+    /// <summary>A text, or the other words where there is none.</summary>
+    public string Or(string key, string other) => _texts.GetValueOrDefault(key, other);
 
     /// <summary>A text with its {placeholders} filled.</summary>
     public string Of(string key, params ReadOnlySpan<(string Name, string Value)> values)

@@ -1,3 +1,4 @@
+using JpMirai.Channels;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
 using JpMirai.Knowledge.Meaning;
@@ -18,7 +19,7 @@ public static class TranslationServices
         if (!IsOn(configuration)) return services.AddSingleton<ITranslator, NoTranslator>();
 
         services.AddSingleton(provider => Glossary.Load(Loader.ShippedFolder, provider.GetRequiredService<Mind>().Book));
-        return services.AddSingleton<ITranslator>(provider => ActivatorUtilities.CreateInstance<AzureTranslator>(provider, PlatformClient.Create()));
+        return services.AddSingleton<ITranslator>(provider => ActivatorUtilities.CreateInstance<AzureTranslator>(provider, PlatformClient.Create(TimeSpan.FromSeconds(3))));
     }
 
     /// <summary>One line for the start.</summary>
@@ -31,15 +32,4 @@ public static class TranslationServices
     }
 
     private static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[$"{Section}:Key"]);
-
-    private static class PlatformClient
-    {
-        /// <summary>No cookies, proxy, redirects or trace headers: the key goes to the configured host and nothing else goes with it.</summary>
-        public static HttpClient Create() => new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxResponseHeadersLength = 32,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-    }
 }

@@ -19,7 +19,7 @@ internal static partial class PageText
         "assets" => assets.Folder,
         "modules" => string.Concat(assets.Modules.Select(module => $"<link rel=\"modulepreload\" href=\"{assets.Folder}/{module}\">")),
         "languages" => string.Concat(book.Languages.Select(one => LinkTo(one, language))),
-        "language-name" => Encoder.Encode(book.Languages.First(one => one.Tag == language).Name),
+        "language-name" => Encoder.Encode(book.NameOf(language)!),
         var key when match.Groups["linked"].Success => Callable().Replace(Phrase(book, language, key), "<a href=\"tel:$0\">$0</a>"),
         var key => Phrase(book, language, key),
     });

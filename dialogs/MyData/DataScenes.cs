@@ -32,7 +32,7 @@ internal static class DataScenes
         string[] lines =
         [
             turn.Text("data.title"),
-            turn.Text("data.language", ("language", turn.Book.Languages.FirstOrDefault(language => language.Tag == state.Language)?.Name ?? untold)),
+            turn.Text("data.language", ("language", turn.Book.NameOf(state.Language) ?? untold)),
             turn.Text("data.whereabouts", ("place", state.Where is { } where ? turn.Texts[where == Knowledge.Book.Whereabouts.InJapan ? "whereabouts.in-japan" : "whereabouts.pre-arrival"].Button : untold)),
             turn.Text("data.age", ("age", state.AgeBand is { } age ? turn.Texts[$"age.{age}"].Button : untold)),
             turn.Text("data.answers", ("count", $"{answers}")),

@@ -124,13 +124,11 @@ internal static class PersonScenes
     private static Severity Rank(Turn turn)
     {
         var rank = turn.State.AgeBand is "under-16" or "16-17" ? Severity.Critical : Severity.Advice;
-        if (turn.State.Trouble is { } trouble) rank = Worse(rank, turn.Book.Signals.First(rule => rule.Id == trouble.Signal).Severity);
+        if (turn.State.Trouble is { } trouble) rank = Assessment.Worse(rank, turn.Book.Signals.First(rule => rule.Id == trouble.Signal).Severity);
         if ((turn.State.Check ?? turn.State.Finished) is { } check)
-            rank = Worse(rank, Assessment.Of(turn.Book.Sheet, turn.State, check).Findings.Select(found => found.Level).DefaultIfEmpty().Max());
+            rank = Assessment.Worse(rank, Assessment.Of(turn.Book.Sheet, turn.State, check).Findings.Select(found => found.Level).DefaultIfEmpty().Max());
         return rank;
     }
-
-    private static Severity Worse(Severity one, Severity other) => one > other ? one : other;
 
     private static void Refuse(Turn turn)
     {

@@ -64,5 +64,5 @@ public static class Assessment
     private static HashSet<string> Indicators(IEnumerable<(CheckItem Item, Severity Level)> findings, Severity from) =>
         [.. findings.Where(finding => finding.Level >= from).Select(finding => finding.Item.Indicator).OfType<string>()];
 
-    private static Severity Worse(Severity one, Severity other) => one > other ? one : other;
+    internal static Severity Worse(Severity one, Severity other) => one > other ? one : other;
 }

@@ -52,7 +52,7 @@ internal static class Preview
     private static IEnumerable<CasePart> Parts(Turn turn, Wish wish)
     {
         var state = turn.State;
-        yield return new("language", turn.Text("handover.language", ("language", turn.Book.Languages.First(language => language.Tag == turn.Texts.Tag).Name)));
+        yield return new("language", turn.Text("handover.language", ("language", turn.Book.NameOf(turn.Texts.Tag)!)));
         yield return new("wish", turn.Text("handover.wish", ("wish", Words(turn, wish))));
         if (state.Where is { } where) yield return new(where == Whereabouts.InJapan ? "where:in-japan" : "where:pre-arrival", turn.Text(where == Whereabouts.InJapan ? "handover.in-japan" : "handover.pre-arrival"));
         if (state.AgeBand is { } age) yield return new($"age:{age}", turn.Text("handover.age", ("age", turn.Texts[$"age.{age}"].Button)));

@@ -11,9 +11,6 @@ namespace JpMirai.Dialogs.Talking;
 /// desk, and the bot says nothing but the emergency block and what she may always do with her own data. (domain: consent policy 3)</summary>
 internal static class TalkScenes
 {
-    /// <summary>The bot goes on with these also while a consultant speaks: her safety and her rights wait for nobody.</summary>
-    private static readonly string[] AlwaysForTheBot = ["help", "stop", "delete", "my-data", "consents"];
-
     /// <summary>Where such a matter is being settled.</summary>
     private static readonly Place[] HerOwn = [Place.Help, Place.Country, Place.Data, Place.Delete, Place.Consents, Place.ConsentAge, Place.Consent];
 
@@ -108,12 +105,12 @@ internal static class TalkScenes
             case DeskAct.Wrote wrote:
                 var note = wrote.Original is null ? "" : $"\n{turn.Text("talk.machine")}";
                 turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{wrote.Text.Value}{note}"));
-                if (wrote.Original is not null) Offer(turn, "not-clear", turn.Texts["talk.not-clear"], desk.Id);
+                if (wrote.Original is not null) turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: desk.Id);
                 turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Consultant, wrote.Text, wrote.Original ?? default, wrote.By)));
                 break;
             case DeskAct.Prepared prepared when turn.Book.Desk.Prepared.TryGetValue(prepared.Answer, out var topic):
                 turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{turn.Text($"canned.{prepared.Answer}")}"));
-                if (topic is not null) Offer(turn, "read", new Phrase(turn.Texts.Articles[topic].Title, turn.Texts["answer.more"].Button), "*", topic);
+                if (topic is not null) turn.Offer("read", new Phrase(turn.Texts.Articles[topic].Title, turn.Texts["answer.more"].Button), topic, bound: "*");
                 Tell(turn, CaseEntryKind.Prepared, prepared.Answer, prepared.By);
                 break;
             case DeskAct.AskedCard asked when turn.Book.Desk.Cards.ContainsKey(asked.Card):
@@ -128,7 +125,7 @@ internal static class TalkScenes
     private static void Ask(Turn turn, OpenCard card)
     {
         var number = 1;
-        foreach (var answer in turn.Book.Desk.Cards[card.Id]) Offer(turn, "card", turn.Texts[$"card.{card.Id}.{answer}"], $"talk.{card.Number}", answer, number++);
+        foreach (var answer in turn.Book.Desk.Cards[card.Id]) turn.Offer("card", turn.Texts[$"card.{card.Id}.{answer}"], answer, number++, $"talk.{card.Number}");
         turn.AskChoices($"card.{card.Id}.ask");
     }
 
@@ -136,7 +133,7 @@ internal static class TalkScenes
     {
         var text = Hygiene.Clean(said.Text.Value);
         var heard = turn.Mind.Hear(text);
-        if (turn.Mind.Words.Find(text, turn.State.Language) is { } word && AlwaysForTheBot.Contains(word)) return false;
+        if (turn.Mind.Words.Find(text, turn.State.Language) is { } word && Holding.AlwaysForTheBot.Contains(word)) return false;
         if (HerOwn.Contains(turn.State.Place) && Typed.Match(Dialog.OpenOptions(turn), text) is not null) return false;
 
         if (talk.Card is { } card && Typed.Match(OptionsOf(turn, card), text) is { } option)
@@ -173,11 +170,11 @@ internal static class TalkScenes
             case "go-on-talk": return true;
             case "read" when turn.Texts.Articles.TryGetValue(argument, out var article): turn.Say(ArticleText.Short(turn, article)); return true;
         }
-        if (trigger is not null && AlwaysForTheBot.Contains(trigger)) return false;
+        if (trigger is not null && Holding.AlwaysForTheBot.Contains(trigger)) return false;
         if (HerOwn.Contains(turn.State.Place) && Dialog.OpenOptions(turn).Any(open => open.Value == chose.Value)) return false;
 
-        Offer(turn, "go-on-talk", turn.Texts["talk.go-on"], "*", number: 1);
-        Offer(turn, "end-talk", turn.Texts["talk.end"], "*", number: 2);
+        turn.Offer("go-on-talk", turn.Texts["talk.go-on"], number: 1, bound: "*");
+        turn.Offer("end-talk", turn.Texts["talk.end"], number: 2, bound: "*");
         turn.AskText(turn.Text("talk.now", ("name", talk.Name)));
         return true;
     }
@@ -194,9 +191,6 @@ internal static class TalkScenes
         Ask(paper, card);
         return paper.Options;
     }
-
-    private static void Offer(Turn turn, string trigger, Phrase words, string bound, string argument = "", int? number = null) =>
-        turn.Offer(trigger, words, argument, number, bound);
 
     private static void Tell(Turn turn, CaseEntryKind kind, string text, string by = "") =>
         turn.Add(new Effect.TellCase(turn.State.Talk!.Case, new(kind, new Personal(text), By: by)));

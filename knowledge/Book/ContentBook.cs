@@ -17,6 +17,9 @@ public sealed record ContentBook(
     DeskSheet Desk,
     FrozenDictionary<string, LanguageTexts> Texts)
 {
+    /// <summary>A language's own name; null if it is none of ours.</summary>
+    public string? NameOf(string? language) => Languages.FirstOrDefault(one => one.Tag == language)?.Name;
+
     public LanguageTexts In(string? language) => Texts[language is not null && Texts.ContainsKey(language) ? language : "en"];
 }
 

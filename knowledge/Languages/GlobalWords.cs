@@ -34,10 +34,10 @@ public sealed class GlobalWords
     }
 
     /// <summary>A short message that begins or ends with thanks. To be asked only of what holds no sign of danger.</summary>
-    public bool IsThanks(string message)
+    public bool IsThanks(Utterance message)
     {
-        var folded = $" {Hygiene.Squeeze(Hygiene.Fold(message))} ";
-        return folded.Count(letter => letter == ' ') <= MostSpaces && folded.Length <= LongestThanks && !message.AsSpan().ContainsAny('?', '？') &&
+        var folded = $" {Hygiene.Squeeze(message.Folded)} ";
+        return folded.Count(letter => letter == ' ') <= MostSpaces && folded.Length <= LongestThanks && !message.Text.AsSpan().ContainsAny('?', '？') &&
             _thanks.Any(word => Script.IsUnspaced(word[0]) ? folded.EndsWith($"{word} ", StringComparison.Ordinal)
                 : folded.StartsWith($" {word} ", StringComparison.Ordinal) || folded.EndsWith($" {word} ", StringComparison.Ordinal));
     }

@@ -25,9 +25,9 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         foreach (var part in opened.Parts) db.Tables.Cases.Tell(id, key, new CaseEntry(CaseEntryKind.Part, new Personal(part.Text), new Personal(part.Id)), null, at);
 
         var waiting = db.Tables.Cases.Open().FindAll(row => row.Status == CaseStatus.Waiting);
-        var promise = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now);
-        db.Tables.Cases.Promise(id, promise.Expected?.ToUnixTimeMilliseconds());
-        var activity = new InboundActivity.Desk($"queued:{id}", arrival.Activity.From, commit.Now, token, id, new DeskAct.Queued(promise.Ahead, promise.Expected, promise.OpensAt));
+        var told = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now);
+        db.Tables.Cases.Promise(id, told.Expected?.ToUnixTimeMilliseconds());
+        var activity = new InboundActivity.Desk($"queued:{id}", arrival.Activity.From, commit.Now, token, id, told);
         queued = store.Arrive(db, Incoming.Of(activity, store.Keys), arrival.Conv, arrival.AddressId, person, at);
         HasChanged = true;
     }

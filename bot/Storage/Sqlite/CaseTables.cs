@@ -18,7 +18,6 @@ internal sealed class CaseTables(SqliteSession session)
         "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
     private readonly Statement find = new(session, $"SELECT {Columns} FROM desk_case WHERE id = ?1");
     private readonly Statement open = new(session, $"SELECT {Columns} FROM desk_case WHERE status < 2 ORDER BY opened_at, id");
-    private readonly Statement openOf = new(session, "SELECT id FROM desk_case WHERE conv = ?1 AND status < 2");
     private readonly Statement heldBy = new(session, "SELECT id FROM desk_case WHERE owner = ?1 AND status = 1");
     private readonly Statement keyOf = new(session, "SELECT key FROM desk_case WHERE id = ?1");
     private readonly Statement addressOf = new(session, "SELECT conv, address FROM desk_case WHERE id = ?1 AND conv IS NOT NULL");
@@ -58,9 +57,13 @@ internal sealed class CaseTables(SqliteSession session)
         return rows;
     }
 
-    public List<string> OpenOf(string conv) => Ids(openOf.Bind(1, conv));
-
-    public List<string> HeldBy(string staff) => Ids(heldBy.Bind(1, staff));
+    public List<string> HeldBy(string staff)
+    {
+        var ids = new List<string>();
+        heldBy.Bind(1, staff);
+        while (heldBy.Step()) ids.Add(heldBy.Text(0));
+        return ids;
+    }
 
     public byte[]? KeyOf(string id)
     {
@@ -131,13 +134,6 @@ internal sealed class CaseTables(SqliteSession session)
     {
         oldEntries.Bind(1, before).Bind(2, max).Run();
         return old.Bind(1, before).Bind(2, max).Run();
-    }
-
-    private static List<string> Ids(Statement rows)
-    {
-        var ids = new List<string>();
-        while (rows.Step()) ids.Add(rows.Text(0));
-        return ids;
     }
 
     private static CaseRow RowOf(Statement row) => new(

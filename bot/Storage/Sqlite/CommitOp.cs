@@ -32,45 +32,47 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
 {
     private readonly Arrival arrival = commit.Arrival;
     private readonly long at = commit.Now.ToUnixTimeMilliseconds();
-    private readonly bool erases = commit.Result.Effects.Any(e => e is Effect.ErasePerson);
+    private readonly Effect.ErasePerson? erases = commit.Result.Effects.OfType<Effect.ErasePerson>().FirstOrDefault();
     private readonly List<OutboxEntry> going = new(replies.Length);
     private Erasure? erasure;
-    private CaseCommit desk = new(commit, store);
+    private CaseCommit? desk;
     private Arrival? export;
     private DateTimeOffset? earliest;
     private bool forgets;
 
-    public override (string Within, string After) Points => (erases ? CrashPoint.InErase : CrashPoint.InTx2, CrashPoint.AfterTx2);
+    private CaseCommit Desk => desk ??= new CaseCommit(commit, store);
+
+    public override (string Within, string After) Points => (erases is not null ? CrashPoint.InErase : CrashPoint.InTx2, CrashPoint.AfterTx2);
 
     public override bool Execute(SqliteSession db)
     {
         going.Clear();
         export = null;
-        desk = new CaseCommit(commit, store);
+        desk = null;
         if (!db.Tables.Inbox.Finish(arrival.Seq, arrival.Conv) || store.Keys.KeyOf(db, arrival.Conv) is not { } key)
             return Refuse(new CommitResult.AlreadyDone());
         if (!db.Tables.Convs.Update(arrival.Conv, commit.Version, Keyring.SealState(key, arrival.Conv, state)))
             return Refuse(new CommitResult.Conflict());
 
         foreach (var effect in commit.Result.Effects) Apply(db, effect, key);
-        if (erases)
+        if (erases is not null)
         {
             erasure = new Erasure(store, goodbye: replies.LastOrDefault()?.Id);
-            erasure.Execute(db, arrival.Conv, key, at, commit.Result.Effects.Any(effect => effect is Effect.ErasePerson { WithCases: true }));
-            desk.HasChanged = true;
+            erasure.Execute(db, arrival.Conv, key, at, erases.WithCases);
+            Desk.HasChanged = true;
         }
         for (var n = 0; n < replies.Length; n++) AddReply(db, replies[n], n, key);
-        Result = new CommitResult.Committed(going, erases);
+        Result = new CommitResult.Committed(going, erases is not null);
         return true;
     }
 
     public override void Stored()
     {
         if (earliest is { } due) store.Alarm.Set(due);
-        if (forgets || erases) store.TruncateSoon();
+        if (forgets || erases is not null) store.TruncateSoon();
         erasure?.Stored();
         if (export is not null) store.Arrivals.Post(export);
-        desk.Stored();
+        desk?.Stored();
     }
 
     private bool Refuse(CommitResult result)
@@ -82,7 +84,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     private void AddReply(SqliteSession db, Outgoing reply, int n, SealingKey personKey)
     {
         byte[]? wrapped = null;
-        var key = erases ? store.Keys.OneTimeKey(reply.Id, out wrapped) : personKey;
+        var key = erases is not null ? store.Keys.OneTimeKey(reply.Id, out wrapped) : personKey;
         var push = arrival.Activity is InboundActivity.TimerDue or InboundActivity.Desk { Act: not DeskAct.Queued };
         var unreachable = push && db.Tables.Persons.IsUnreachable(arrival.AddressId);
         var row = new OutboxRow(store.NextReply(), reply.Id, arrival.Conv, arrival.AddressId, arrival.Activity.From.Channel, n, at,
@@ -110,14 +112,14 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
                 break;
             case Effect.ClearTimer timer: tables.Timers.Clear(arrival.Conv, timer.Kind); break;
             case Effect.RecordConsent receipt: tables.Records.AddConsent(arrival.Conv, receipt.Consent, at); break;
-            case Effect.OpenCase opened: desk.Open(db, opened, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
-            case Effect.TellCase told: desk.Tell(db, told); break;
-            case Effect.MoveCase moved: desk.Move(tables, moved); break;
+            case Effect.OpenCase opened: Desk.Open(db, opened, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
+            case Effect.TellCase told: Desk.Tell(db, told); break;
+            case Effect.MoveCase moved: Desk.Move(tables, moved); break;
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
             case Effect.RaiseSignal raised:
                 tables.Records.AddSignal(arrival.Conv, arrival.AddressId, raised, at);
-                desk.HasChanged |= raised.Severity == nameof(Severity.Emergency);
+                if (raised.Severity == nameof(Severity.Emergency)) Desk.HasChanged = true;
                 break;
             case Effect.RateArticle rated: tables.Records.AddRating(rated.Topic, rated.Language, rated.Helpful); break;
             case Effect.MarkUnreachable mark: store.MarkUnreachable(tables, arrival.AddressId, mark.Unreachable); break;
@@ -149,7 +151,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         tables.Inbox.EraseMessage(arrival.Conv, hash);
         tables.Records.EraseLine(arrival.Conv, hash);
         tables.Cases.EraseMessage(arrival.Conv, hash);
-        desk.HasChanged = true;
+        Desk.HasChanged = true;
         tables.Dead.EraseMessage(arrival.Conv, hash);
         forgets = true;
     }

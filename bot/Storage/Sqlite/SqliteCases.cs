@@ -24,8 +24,8 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
     public Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel) =>
         DoAsync(id, row => row.Status != CaseStatus.Waiting ? ActResult.NotYours : ActResult.Done, staff, new DeskAct.Took(staff, name), null, now, cancel);
 
-    public Task<ActResult> TransferAsync(string id, string? from, string to, string name, DateTimeOffset now, CancellationToken cancel) =>
-        DoAsync(id, row => row.Status != CaseStatus.Held || from is not null && row.Owner != from ? ActResult.NotYours : ActResult.Done, to, new DeskAct.Took(to, name), null, now, cancel);
+    public Task<ActResult> TransferAsync(string id, string from, string to, string name, DateTimeOffset now, CancellationToken cancel) =>
+        DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != from ? ActResult.NotYours : ActResult.Done, to, new DeskAct.Took(to, name), null, now, cancel);
 
     public Task<ActResult> ActAsync(string id, string key, DeskAct act, DateTimeOffset now, CancellationToken cancel) =>
         DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != act.By ? ActResult.NotYours : ActResult.Done, null, act, key, now, cancel);

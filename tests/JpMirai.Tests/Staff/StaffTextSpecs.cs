@@ -21,7 +21,7 @@ public sealed partial class StaffTextSpecs
         var pages = Path.Combine(Repository.Root, "bot", "Staff", "Pages");
         var named = Directory.GetFiles(pages, "*.razor").SelectMany(file => NameIn().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value);
 
-        Assert.All([.. named, .. StaffRoles.All.Select(role => $"role.{role}")], key => Assert.True(StaffTexts.Find("en")!.Has(key), key));
+        Assert.All([.. named, .. StaffRoles.All.Select(role => $"role.{role}")], key => Assert.True(StaffTexts.Find("en")!.Keys.Contains(key), key));
     }
 
     /// <summary>RFC 6238, appendix B, cut to six digits.</summary>
