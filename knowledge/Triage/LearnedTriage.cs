@@ -36,19 +36,20 @@ internal sealed class LearnedTriage
         _classifier = Classifier.Learn(lessons, _kinds.Length);
     }
 
-    /// <summary>How likely the message means trouble at all, 0 to 1.</summary>
-    public float Trouble(ReadOnlySpan<Feature> features)
+    /// <summary>The probability of each kind of message; together they make one. All else is read from it, so that a long message is judged once.</summary>
+    public float[] Judge(ReadOnlySpan<Feature> features)
     {
-        Span<float> probabilities = stackalloc float[_kinds.Length];
+        var probabilities = new float[_kinds.Length];
         _classifier.Judge(features, probabilities);
-        return AtLeast(Severity.Serious, probabilities);
+        return probabilities;
     }
 
+    /// <summary>How likely the message means trouble at all, 0 to 1.</summary>
+    public float Trouble(ReadOnlySpan<float> probabilities) => AtLeast(Severity.Serious, probabilities);
+
     /// <summary>The signals the message is likely to hold, the leading one first.</summary>
-    public IEnumerable<(SignalRule Rule, Severity Severity, float Probability)> Read(ReadOnlySpan<Feature> features)
+    public IEnumerable<(SignalRule Rule, Severity Severity, float Probability)> Read(ReadOnlySpan<float> probabilities)
     {
-        Span<float> probabilities = stackalloc float[_kinds.Length];
-        _classifier.Judge(features, probabilities);
         if (LevelOf(probabilities) is not { } level) return [];
 
         var found = new List<(SignalRule Rule, Severity Severity, float Probability)>();

@@ -44,12 +44,13 @@ public sealed class RiskTriage
         var phrases = Phrases(text, language);
         if (phrases.Count > 0 && phrases.Values.All(phrase => phrase.IsIdiom) && phrases.Values.Any(phrase => phrase.Share >= NearlyAll)) return [];
 
+        var judged = new Judgements(text, _learned);
         var found = new Dictionary<string, Signal>(StringComparer.Ordinal);
-        foreach (var phrase in phrases.Values.Where(phrase => IsMeant(text, phrase)))
+        foreach (var phrase in phrases.Values.Where(phrase => IsMeant(judged, phrase)))
             found.Add(phrase.Signal, new(phrase.Signal, _rules[phrase.Signal].Severity, phrase.Language, () => $"phrase of {phrase.Language}"));
         // Nobody in danger waits for the learning.
         var isUrgent = found.Values.Any(signal => signal.Severity == Severity.Emergency);
-        foreach (var signal in LanguagesOf(text, language).Where(tag => !isUrgent || _learned[tag].IsValueCreated).SelectMany(tag => ByExamples(text, tag, text.Sure ?? language ?? tag)))
+        foreach (var signal in LanguagesOf(text, language).Where(tag => !isUrgent || _learned[tag].IsValueCreated).SelectMany(tag => ByExamples(text, judged, tag, text.Sure ?? language ?? tag)))
         {
             var isExcused = phrases.TryGetValue(signal.Id, out var phrase) && phrase.IsIdiom;
             if (!isExcused && (!found.TryGetValue(signal.Id, out var known) || known.Severity < signal.Severity)) found[signal.Id] = signal;
@@ -71,8 +72,8 @@ public sealed class RiskTriage
 
     /// <summary>A phrase that is nearly all of the message always counts. In a longer one it does not, if by all examples of its language the message is
     /// harmless: a song, a joke, a question of law. Nobody in danger waits for the learning: until it is done a phrase counts by itself.</summary>
-    private bool IsMeant(Utterance text, PhraseFind phrase) =>
-        !phrase.IsIdiom && (phrase.Share >= NearlyAll || !_learned[phrase.Language].IsValueCreated || _learned[phrase.Language].Value.Trouble(text.Features) >= _thresholds.Phrase);
+    private bool IsMeant(Judgements judged, PhraseFind phrase) => !phrase.IsIdiom && (phrase.Share >= NearlyAll || !_learned[phrase.Language].IsValueCreated
+        || _learned[phrase.Language].Value.Trouble(judged.Of(phrase.Language)) >= _thresholds.Phrase);
 
     /// <summary>The language it is in; where that is not sure, the worker's own too. A number alone is in none.</summary>
     private static IEnumerable<string> LanguagesOf(Utterance text, string? language)
@@ -83,10 +84,22 @@ public sealed class RiskTriage
     }
 
     /// <param name="spoken">In which she is answered: a guess at her language must not change it.</param>
-    private IEnumerable<Signal> ByExamples(Utterance text, string tag, string spoken)
+    private IEnumerable<Signal> ByExamples(Utterance text, Judgements judged, string tag, string spoken)
     {
         var learned = _learned[tag].Value;
-        return learned.Read(text.Features).Select(found => new Signal(found.Rule.Id, found.Severity, spoken,
+        return learned.Read(judged.Of(tag)).Select(found => new Signal(found.Rule.Id, found.Severity, spoken,
             () => string.Create(CultureInfo.InvariantCulture, $"like the examples of {tag}, {found.Probability:0.00}: {string.Join(", ", learned.Reasons(text.Folded, found.Rule))}")));
+    }
+
+    /// <summary>What the examples of each language say of one message, looked up once for all who ask.</summary>
+    private sealed class Judgements(Utterance text, FrozenDictionary<string, Lazy<LearnedTriage>> learned)
+    {
+        private readonly Dictionary<string, float[]> _known = [];
+
+        public float[] Of(string tag)
+        {
+            if (!_known.TryGetValue(tag, out var judgement)) _known[tag] = judgement = learned[tag].Value.Judge(text.Features);
+            return judgement;
+        }
     }
 }
