@@ -10,9 +10,10 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
 {
     private readonly Arrival arrival = commit.Arrival;
     private readonly long at = commit.Now.ToUnixTimeMilliseconds();
+    private readonly HashSet<string> told = [];
     private Arrival? queued;
 
-    /// <summary>The screens of the desk have something to show.</summary>
+    /// <summary>The list that everyone at the desk sees has changed.</summary>
     public bool HasChanged { get; set; }
 
     /// <summary>Where it stands in the queue is told by the next arrival.</summary>
@@ -32,14 +33,15 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         HasChanged = true;
     }
 
-    public void Tell(SqliteSession db, Effect.TellCase told)
+    public void Tell(SqliteSession db, Effect.TellCase entry)
     {
-        using var key = store.Keys.CaseKey(db, told.Case);
+        using var key = store.Keys.CaseKey(db, entry.Case);
         if (key is null) return;
 
-        var hash = told.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
-        db.Tables.Cases.Tell(told.Case, key, told.Entry, hash, at);
-        HasChanged = true;
+        var hash = entry.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
+        db.Tables.Cases.Tell(entry.Case, key, entry.Entry, hash, at);
+        // What is said in a chat is on one screen only: of two hundred chats, a message draws one.
+        if (db.Tables.Cases.Find(entry.Case)?.Owner is { } owner) told.Add(owner);
     }
 
     public void Move(Tables tables, Effect.MoveCase moved)
@@ -54,5 +56,6 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
     {
         if (queued is not null) store.Arrivals.Post(queued);
         if (HasChanged) store.Feed.Wake();
+        else foreach (var owner in told) store.Feed.Wake(owner);
     }
 }
