@@ -102,11 +102,14 @@ public enum CaseEntryKind
     /// <summary>She did not understand the last message.</summary>
     NotClear,
 
-    /// <summary>Who speaks has changed: took, lost, back, ended, withdrawn.</summary>
+    /// <summary>Who speaks has changed: took, lost, passed, back, ended, withdrawn.</summary>
     Move,
 
     /// <summary>Words for the staff only.</summary>
     Note,
+
+    /// <summary>An article was sent: its topic.</summary>
+    Article,
 }
 
 public enum CaseStatus { Waiting, Held, Closed, Withdrawn }

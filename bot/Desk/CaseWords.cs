@@ -31,6 +31,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
             CaseEntryKind.NotClear => ("worker", texts["case.not-clear"], null),
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
             CaseEntryKind.Prepared => ("staff", Phrase(Ours, $"canned.{text}"), Phrase(Theirs, $"canned.{text}")),
+            CaseEntryKind.Article => ("staff", texts.Of("case.article", ("title", Title(Ours, text))), texts.Of("case.article", ("title", Title(Theirs, text)))),
             CaseEntryKind.Card => ("staff", Phrase(Ours, $"card.{text}.ask"), Phrase(Theirs, $"card.{text}.ask")),
             CaseEntryKind.Alarm => ("bot", texts.Of("case.alarm", ("signal", texts.Or($"signal.{text}", text))), null),
             CaseEntryKind.Move => ("bot", texts[$"case.move.{text}"], null),
@@ -54,6 +55,8 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
             _ => null,
         };
     }
+
+    private static string Title(LanguageTexts texts, string topic) => texts.Articles.TryGetValue(topic, out var article) ? article.Title : topic;
 
     private static string? Answer(LanguageTexts texts, string text) =>
         text.Split(' ') is [var card, var answer] && Phrase(texts, $"card.{card}.ask") is { } asked ? $"{asked} → {Phrase(texts, $"card.{card}.{answer}") ?? answer}" : text;

@@ -28,10 +28,14 @@ internal static class DeskEndpoints
             Text(form) is { } text ? call.Cases.NoteAsync(id, staff.Id, text, call.Now, call.Cancel) : Task.FromResult(ActResult.Gone)));
         desk.MapPost("/cases/{id}/close", (string id, DeskCall call) => call.DoAsync(id, "case-closed", (staff, _) => call.Cases.CloseByHandAsync(id, staff.Id, call.Now, call.Cancel)));
         desk.MapPost("/cases/{id}/transfer", (string id, DeskCall call) => call.DoAsync(id, "case-transferred", (staff, form) => call.TransferAsync(id, staff, form.Text("to"))));
+        desk.MapPost("/cases/{id}/article", (string id, DeskCall call) => call.ActAsync(id, "case-article", (staff, form) => new DeskAct.Article(staff.Id, form.Text("topic"))));
+        desk.MapPost("/cases/{id}/pass", (string id, DeskCall call) => call.DoAsync(id, "case-conflict", (staff, _) => call.Cases.PassAsync(id, staff.Id, call.Now, call.Cancel)));
+        desk.MapGet("/articles", ArticlesAsync);
         desk.MapPost("/alerts/{alert:long}/invite", (long alert, DeskCall call) => call.DoAsync(null, "alert-invited", (staff, _) => call.Cases.InviteAsync(alert, staff.Id, call.Now, call.Cancel)));
 
         var supervisor = routes.MapStaff(DeskRoutes.Desk).RequireAuthorization(StaffPolicies.Supervise);
         supervisor.MapGet("/board", BoardAsync);
+        supervisor.MapPost("/board/busy", BusyAsync);
         supervisor.MapPost("/cases/{id}/look", LookAsync);
     }
 
@@ -81,7 +85,28 @@ internal static class DeskEndpoints
     private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, DeskReader reader, TimeProvider clock)
     {
         var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
-        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board });
+        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted) });
+    }
+
+    private static async Task<IResult> BusyAsync(DeskCall call)
+    {
+        var isBusy = (await call.Context.FormAsync()).Text("busy") == "on";
+        await call.Audit.AppendAsync(new(call.Staff.Id, isBusy ? "desk-busy" : "desk-busy-over"), call.Cancel);
+        await call.Cases.SetBusyAsync(isBusy, call.Staff.Id, call.Now, call.Cancel);
+        return Results.Redirect(DeskRoutes.Board);
+    }
+
+    /// <summary>A page, or for the script of the desk the list alone. Nothing of a case is read for it.</summary>
+    private static Task<IResult> ArticlesAsync(HttpContext context, StaffHtml html, DeskReader reader, string? q, string? @case)
+    {
+        var found = q is { Length: > 0 and <= LongestText } ? reader.Search(q) : [];
+        var shown = new Dictionary<string, object?> { [nameof(ArticlesPart.Found)] = found, [nameof(ArticlesPart.Case)] = @case ?? "", [nameof(ArticlesPart.Book)] = reader.Book };
+        if (context.Request.Headers["X-Requested-With"] == "desk") return FragmentAsync();
+
+        shown[nameof(ArticlesPage.Question)] = q ?? "";
+        return html.PageAsync<ArticlesPage>(context, shown);
+
+        async Task<IResult> FragmentAsync() => Results.Text(await html.RenderAsync<ArticlesPart>(context, html.ViewOf(context), shown), "text/html; charset=utf-8");
     }
 
     /// <summary>What was typed, without what can't be seen; null if nothing is left, or it is too long.</summary>

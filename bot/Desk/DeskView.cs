@@ -13,13 +13,15 @@ public sealed record CaseView(CaseRow Row, IReadOnlyList<Said> Said, bool IsMine
 
 /// <summary>The desk of one person at one moment.</summary>
 /// <param name="Others">Who else is there to hand a chat to.</param>
-public sealed record DeskView(IReadOnlyList<CaseRow> Waiting, IReadOnlyList<CaseView> Mine, IReadOnlyList<Alert> Alerts, IReadOnlyList<StaffMember> Others, IReadOnlyList<CaseRow> HeldByOthers, DateTimeOffset Now);
+public sealed record DeskView(IReadOnlyList<CaseRow> Waiting, IReadOnlyList<CaseView> Mine, IReadOnlyList<Alert> Alerts, IReadOnlyList<StaffMember> Others, IReadOnlyList<CaseRow> HeldByOthers, bool IsBusy, DateTimeOffset Now);
 
 /// <summary>Reads the desk for one person: nothing that the person may not see is in it.</summary>
 public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed feed, Mind mind, TimeProvider clock)
 {
     /// <summary>Alerts older than this are not shown.</summary>
     private static readonly TimeSpan AlertTime = TimeSpan.FromHours(24);
+
+    private const int MostArticles = 5;
 
     /// <param name="have">By case: the last entry that is there already, and is not read again.</param>
     public async Task<DeskView> ReadAsync(StaffMember member, StaffTexts texts, IReadOnlyDictionary<string, long> have, CancellationToken cancel)
@@ -29,8 +31,8 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
         var mine = new List<CaseView>();
         foreach (var row in open.Where(row => row.Status == CaseStatus.Held && row.Owner == member.Id)) mine.Add(await ReadCaseAsync(member, row, texts, have.GetValueOrDefault(row.Head.Id), cancel));
         var others = (await PresentAsync(cancel)).Where(other => other.Id != member.Id).ToList();
-        var held = member.Role == StaffRoles.Supervisor ? open.Where(row => row.Status == CaseStatus.Held && row.Owner != member.Id).ToList() : [];
-        return new DeskView([.. WaitingList.InOrder(open.Where(row => CaseAccess.IsListed(member, row)))], mine, await cases.AlertsAsync(now - AlertTime, cancel), others, held, now);
+        var held = member.Role == StaffRoles.Supervisor ? open.Where(row => row.Status == CaseStatus.Held && row.Owner != member.Id && !row.Conflicts.Contains(member.Id)).ToList() : [];
+        return new DeskView([.. WaitingList.InOrder(open.Where(row => CaseAccess.IsListed(member, row)))], mine, await cases.AlertsAsync(now - AlertTime, cancel), others, held, await cases.IsBusyAsync(cancel), now);
     }
 
     /// <param name="after">Only entries with a higher number.</param>
@@ -48,6 +50,9 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
         var present = feed.Present;
         return [.. (await staff.ListAsync(cancel)).Where(member => StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(member.Role) && present.Contains(member.Id))];
     }
+
+    /// <summary>Articles about what was asked, in words of any of our languages; the best first.</summary>
+    public IReadOnlyList<string> Search(string question) => [.. mind.Answers.Find(mind.Hear(Knowledge.Languages.Hygiene.Clean(question)), null).Topics.Take(MostArticles)];
 
     public ContentBook Book => mind.Book;
 }

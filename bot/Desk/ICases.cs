@@ -31,6 +31,15 @@ public interface ICases
     /// <summary>Keeps words for the staff only.</summary>
     Task<ActResult> NoteAsync(string id, string staff, string text, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>A conflict of interest: the staff member knows the person, or has to do with the company. The case is hidden from that member for good; one that the member
+    /// holds goes back into the queue.</summary>
+    Task<ActResult> PassAsync(string id, string staff, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>A supervisor has said that more ask than the desk can answer: whoever comes now is told so, and what she can read until then.</summary>
+    Task<bool> IsBusyAsync(CancellationToken cancel);
+
+    Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Puts all that a consultant holds back into the queue, each by a turn of its own conversation.</summary>
     Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel);
 
@@ -56,6 +65,9 @@ public sealed record CaseRow(
     CaseHead Head, string? Conv, string Channel, CaseStatus Status, string? Owner,
     DateTimeOffset OpenedAt, DateTimeOffset? ExpectedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? ClosedAt)
 {
+    /// <summary>Ids of staff for whom it is a conflict of interest.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
     /// <summary>Nobody writes in it but the staff: she called, wrote a mail or came.</summary>
     public bool IsByHand => Channel is "phone" or "mail" or "visit";
 }

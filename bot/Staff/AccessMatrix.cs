@@ -67,8 +67,12 @@ public static class AccessMatrix
         new("POST", "/desk/cases/{id}/note", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/close", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/transfer", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/article", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/pass", StaffPolicies.Desk),
+        new("GET", "/desk/articles", StaffPolicies.Desk),
         new("POST", "/desk/alerts/{alert:long}/invite", StaffPolicies.Desk),
         new("GET", "/desk/board", StaffPolicies.Supervise),
+        new("POST", "/desk/board/busy", StaffPolicies.Supervise),
         new("POST", "/desk/cases/{id}/look", StaffPolicies.Supervise),
 
         // Admins.

@@ -10,6 +10,8 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(AskedCard), "card")]
 [JsonDerivedType(typeof(HandedBack), "back")]
+[JsonDerivedType(typeof(Article), "article")]
+[JsonDerivedType(typeof(Passed), "passed")]
 [JsonDerivedType(typeof(Lost), "lost")]
 [JsonDerivedType(typeof(Invited), "invited")]
 [JsonDerivedType(typeof(Queued), "queued")]
@@ -33,6 +35,12 @@ public abstract record DeskAct(string By)
     /// <param name="NextStep">What she can do next; null: nothing is said of it.</param>
     public sealed record HandedBack(string By, Personal? NextStep) : DeskAct(By);
 
+    /// <summary>An article, sent in her language.</summary>
+    public sealed record Article(string By, string Topic) : DeskAct(By);
+
+    /// <summary>The consultant has a conflict of interest and gives the case back to the queue.</summary>
+    public sealed record Passed(string By) : DeskAct(By);
+
     /// <summary>The consultant was not heard of for too long; the case waits again.</summary>
     public sealed record Lost(string By) : DeskAct(By);
 
@@ -43,5 +51,9 @@ public abstract record DeskAct(string By)
     /// <param name="Ahead">Cases that will be taken before it.</param>
     /// <param name="Expected">By when an answer is expected; null: nobody can say.</param>
     /// <param name="OpensAt">When the desk opens; null: it is open, or its hours are not known.</param>
-    public sealed record Queued(int Ahead, DateTimeOffset? Expected, DateTimeOffset? OpensAt) : DeskAct("");
+    public sealed record Queued(int Ahead, DateTimeOffset? Expected, DateTimeOffset? OpensAt) : DeskAct("")
+    {
+        /// <summary>A supervisor has said that more ask than the desk can answer.</summary>
+        public bool IsBusy { get; init; }
+    }
 }

@@ -25,6 +25,9 @@ public sealed record Talk(string Case, Speaker Speaker)
     /// <summary>The name by which she knows the consultant.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>Code of the time that is good for a call; empty: she did not ask for one.</summary>
+    public string When { get; init; } = "";
+
     /// <summary>The question with buttons that waits for her answer.</summary>
     public OpenCard? Card { get; init; }
 }

@@ -50,7 +50,8 @@ internal static class TalkScenes
             case DeskAct.Queued queued when talk.Speaker != Speaker.Consultant: PersonScenes.SayQueued(turn, queued); return true;
             case DeskAct.Took took: Join(turn, talk, took); return false;
             case DeskAct.HandedBack back when talk.By == back.By || talk.Speaker != Speaker.Consultant: HandBack(turn, back); return true;
-            case DeskAct.Lost lost when talk.By == lost.By: Lose(turn, talk); return true;
+            case DeskAct.Lost lost when talk.By == lost.By: Lose(turn, talk, "lost"); return true;
+            case DeskAct.Passed passed when talk.By == passed.By: Lose(turn, talk, "passed"); return true;
             case { } act when talk.Speaker == Speaker.Consultant && talk.By == act.By: Speak(turn, desk, talk); return false;
             default: return false;
         }
@@ -87,13 +88,14 @@ internal static class TalkScenes
         turn.State = turn.State with { Talk = null, Consents = turn.State.Consents.Remove(Purposes.Handover) };
     }
 
-    private static void Lose(Turn turn, Talk talk)
+    /// <param name="how">lost or passed.</param>
+    private static void Lose(Turn turn, Talk talk, string how)
     {
         turn.Urgency = Urgency.MustArrive;
-        turn.Say("talk.lost", ("name", talk.Name));
-        turn.State = turn.State with { Talk = new Talk(talk.Case, Speaker.Bot) };
+        turn.Say($"talk.{how}", ("name", talk.Name));
+        turn.State = turn.State with { Talk = new Talk(talk.Case, Speaker.Bot) { When = talk.When } };
         turn.Add(new Effect.MoveCase(talk.Case, CaseStatus.Waiting, ""));
-        Tell(turn, CaseEntryKind.Move, "lost", talk.By);
+        Tell(turn, CaseEntryKind.Move, how, talk.By);
     }
 
     private static void Speak(Turn turn, InboundActivity.Desk desk, Talk talk)
@@ -112,6 +114,11 @@ internal static class TalkScenes
                 turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{turn.Text($"canned.{prepared.Answer}")}"));
                 if (topic is not null) turn.Offer("read", new Phrase(turn.Texts.Articles[topic].Title, turn.Texts["answer.more"].Button), topic, bound: "*");
                 Tell(turn, CaseEntryKind.Prepared, prepared.Answer, prepared.By);
+                break;
+            case DeskAct.Article sent when turn.Texts.Articles.TryGetValue(sent.Topic, out var found):
+                turn.Say("talk.said", ("name", talk.Name));
+                turn.Say(ArticleText.Short(turn, found));
+                Tell(turn, CaseEntryKind.Article, sent.Topic, sent.By);
                 break;
             case DeskAct.AskedCard asked when turn.Book.Desk.Cards.ContainsKey(asked.Card):
                 var card = new OpenCard(asked.Card, desk.Id);

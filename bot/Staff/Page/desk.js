@@ -98,10 +98,20 @@ function follow() {
   };
 }
 
+async function search(form) {
+  const found = form.nextElementSibling;
+  try {
+    const answer = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`, { headers: { 'X-Requested-With': 'desk' } });
+    if (!answer.ok) throw answer;
+    found.replaceChildren(fragment(await answer.text()));
+  } catch { found.textContent = desk.dataset.failed; }
+}
+
 document.addEventListener('submit', async event => {
   const form = event.target, one = form.closest('.case');
   if (!form.closest('.desk') || form.matches('[action$="/look"]')) return;
   event.preventDefault();
+  if (form.matches('.search')) return search(form);
   const buttons = form.querySelectorAll('button');
   for (const button of buttons) button.disabled = true;
   try {

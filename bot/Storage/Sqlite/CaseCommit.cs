@@ -26,7 +26,7 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         foreach (var part in opened.Parts) db.Tables.Cases.Tell(id, key, new CaseEntry(CaseEntryKind.Part, new Personal(part.Text), new Personal(part.Id)), null, at);
 
         var waiting = db.Tables.Cases.Open().FindAll(row => row.Status == CaseStatus.Waiting);
-        var told = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now);
+        var told = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now) with { IsBusy = db.Tables.Desk.IsBusy() };
         db.Tables.Cases.Promise(id, told.Expected?.ToUnixTimeMilliseconds());
         var activity = new InboundActivity.Desk($"queued:{id}", arrival.Activity.From, commit.Now, token, id, told);
         queued = store.Arrive(db, Incoming.Of(activity, store.Keys), arrival.Conv, arrival.AddressId, person, at);

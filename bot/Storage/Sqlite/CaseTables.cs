@@ -12,7 +12,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>Cases and what was said in them. The text of each lies under the case's own key.</summary>
 internal sealed class CaseTables(SqliteSession session)
 {
-    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at";
+    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id)";
 
     private readonly Statement add = new(session,
         "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
@@ -99,7 +99,7 @@ internal sealed class CaseTables(SqliteSession session)
         last.Reset();
         var body = JsonSerializer.SerializeToUtf8Bytes(new EntryBody(entry.Text, entry.Original), CaseJson.Default.EntryBody);
         addEntry.Bind(1, id).Bind(2, n).Bind(3, at).Bind(4, (long)entry.Kind).Bind(5, entry.By).Bind(6, messageHash).Bind(7, key.Seal(CellOf(id, n), body)).Run();
-        if (entry.Kind is CaseEntryKind.Consultant or CaseEntryKind.Prepared or CaseEntryKind.Card) answered.Bind(1, id).Bind(2, at).Run();
+        if (entry.Kind is CaseEntryKind.Consultant or CaseEntryKind.Prepared or CaseEntryKind.Article or CaseEntryKind.Card) answered.Bind(1, id).Bind(2, at).Run();
     }
 
     public List<StoredEntry> Read(string id, SealingKey key, long after)
@@ -139,7 +139,10 @@ internal sealed class CaseTables(SqliteSession session)
     private static CaseRow RowOf(Statement row) => new(
         new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)),
         row.IsNull(1) ? null : row.Text(1), row.Text(2), (CaseStatus)row.Long(8), row.IsNull(9) ? null : row.Text(9),
-        Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14));
+        Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14))
+    {
+        Conflicts = row.IsNull(15) ? [] : row.Text(15).Split(' '),
+    };
 
     private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : Time(row.Long(column));
 
