@@ -1,3 +1,4 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
 using JpMirai.Dialogs;
@@ -38,8 +39,20 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         if (key is null) return;
 
         var hash = told.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
-        db.Tables.Cases.Tell(told.Case, key, told.Entry, hash, at);
+        var n = db.Tables.Cases.Tell(told.Case, key, told.Entry, hash, at);
+        if (told.Entry.Wanted is var (from, to)) db.Tables.Translations.Want(told.Case, n, from, to, at);
         HasChanged = true;
+    }
+
+    /// <summary>What she handed over of her own words, and whatever was to be translated for someone who reads another language.</summary>
+    public void Translate(SqliteSession db, Effect.TranslateCase wanted)
+    {
+        using var key = store.Keys.CaseKey(db, wanted.Case);
+        if (key is null) return;
+
+        foreach (var stored in db.Tables.Cases.Read(wanted.Case, key, Seen.Nothing))
+            if (stored.Translation is { } has ? has.Target != wanted.To : stored.Entry.Kind == CaseEntryKind.Part && HandedOver.IsLine(stored.Entry.Original.Value ?? ""))
+                db.Tables.Translations.Want(wanted.Case, stored.N, wanted.From, wanted.To, at);
     }
 
     public void Move(Tables tables, Effect.MoveCase moved)

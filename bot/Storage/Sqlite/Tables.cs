@@ -15,6 +15,7 @@ internal sealed class Tables(SqliteSession session)
     public OwnRows OwnRows { get; } = new(session);
     public PastTime PastTime { get; } = new(session);
     public CaseTables Cases { get; } = new(session);
+    public TranslationTable Translations { get; } = new(session);
     public AlertTable Alerts { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
     public StaffTable Staff { get; } = new(session);
