@@ -139,7 +139,9 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
         if (await cases.FindAsync(id, Cancel) is not { } row || !access.MayRead(staff, row)) return await RefuseAsync(id);
 
         await audit.AppendAsync(new(staff.Id, what, id), Cancel);
-        return row.Status != CaseStatus.Held || row.Owner != staff.Id ? Answer(id, ActResult.NotYours) : await act(staff, row, await Context.FormAsync());
+        return row.Status > CaseStatus.Held ? Answer(id, ActResult.Gone)
+            : row.Status != CaseStatus.Held || row.Owner != staff.Id ? Answer(id, ActResult.NotYours)
+            : await act(staff, row, await Context.FormAsync());
     }
 
     public IResult Answer(string? id, ActResult result) => result switch

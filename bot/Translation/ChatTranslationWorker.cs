@@ -53,16 +53,14 @@ internal sealed partial class ChatTranslationWorker(
     /// <summary>Until something changes at the desk, one of those under way is done, or the next try is due.</summary>
     private async Task RestAsync(Dictionary<Task, long> underWay, DeskScreen screen, CancellationToken cancel)
     {
-        var next = ready.IsReady ? await translations.NextDueAsync(cancel) : null;
-        var pause = next is { } due && underWay.Count == 0 ? due - clock.GetUtcNow() : LongestSleep;
-        if (pause > LongestSleep) pause = LongestSleep;
+        var pause = await PauseAsync(underWay.Count > 0, cancel);
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         if (pause > TimeSpan.Zero)
         {
-            var change = screen.ChangedAsync(pause, clock, awake.Token);
+            Task change = screen.ChangedAsync(pause, clock, awake.Token);
             await Task.WhenAny([change, .. underWay.Keys]);
             await awake.CancelAsync();
-            await change.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await change.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         foreach (var done in underWay.Keys.Where(task => task.IsCompleted).ToList())
         {
@@ -70,6 +68,14 @@ internal sealed partial class ChatTranslationWorker(
             await done;
         }
         cancel.ThrowIfCancellationRequested();
+    }
+
+    private async Task<TimeSpan> PauseAsync(bool isBusy, CancellationToken cancel)
+    {
+        if (!ready.IsReady) return RetryAfter;
+        if (isBusy || await translations.NextDueAsync(cancel) is not { } due) return LongestSleep;
+        var left = due - clock.GetUtcNow();
+        return left < LongestSleep ? left : LongestSleep;
     }
 
     private async Task TryAsync(WaitingText waiting, CancellationToken cancel)
