@@ -45,7 +45,7 @@ public sealed class Composer(ChatTranslator translator, TranslatorName name, Mas
     /// <summary>What came back from the page.</summary>
     public Draft Read(string caseId, Sentence sentence, string text, string proof)
     {
-        var isOurs = new[] { false, true }.Any(isByPerson => Proves(proof, caseId, sentence, text, isByPerson));
+        var isOurs = Proves(proof, caseId, sentence, text, isByPerson: false) || Proves(proof, caseId, sentence, text, isByPerson: true);
         return new Draft(sentence, text, isOurs ? [] : MeaningGuard.Check(sentence.Text, sentence.From, text, sentence.To, ProtectedText.NamesIn(sentence.Text, sentence.From)), isOurs ? proof : "");
     }
 

@@ -38,7 +38,7 @@ internal sealed partial record ProtectedText(string Html, ImmutableArray<string>
     /// <summary>The text again: our own marks go, what people wrote is decoded.</summary>
     public static string Read(string html) => WebUtility.HtmlDecode(Marks().Replace(Break().Replace(html, "\n"), ""));
 
-    private static IEnumerable<Match> NamesAt(string text, string from) => from is "ja" or "zh" or "my" ? LatinName().Matches(text) : [];
+    private static MatchCollection NamesAt(string text, string from) => LatinName().Matches(from is "ja" or "zh" or "my" ? text : "");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br/>", StringComparison.Ordinal);
 

@@ -99,8 +99,8 @@ const events = {
     const log = one.querySelector('.log'), wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     for (const entry of fragment(data.slice(id.length + 2)).querySelectorAll('li')) {
       const old = log.querySelector(`li[data-n="${entry.dataset.n}"]`);
-      // What is being typed there stays; the next screen shows it.
-      if (!old?.querySelector('details[open]')) old?.replaceWith(entry);
+      // What is being typed there stays, until it is sent; the next screen shows the news.
+      if (!old?.querySelector('details[open] button:not([disabled])')) old?.replaceWith(entry);
     }
     noteTurned(one);
     if (wasAtEnd) toEnd(one);
@@ -166,7 +166,7 @@ document.addEventListener('focusin', event => markRead(event.target.closest('.ca
 document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches('textarea')) {
     event.preventDefault();
-    event.target.form.requestSubmit();
+    event.target.form.requestSubmit(event.target.form.querySelector('button'));
   } else if (event.altKey && /^[1-9]$/.test(event.key)) {
     event.preventDefault();
     const one = columns()[Number(event.key) - 1];
