@@ -22,9 +22,10 @@ public sealed class DeskFeed
     public void Leave(DeskScreen screen) => _screens.TryRemove(screen, out _);
 
     /// <summary>Something changed in a case. Never blocks.</summary>
-    public void Wake()
+    /// <param name="staff">Who alone has it on a screen; null: everyone.</param>
+    public void Wake(string? staff = null)
     {
-        foreach (var screen in _screens.Keys) screen.Wake();
+        foreach (var screen in _screens.Keys.Where(screen => staff is null || screen.Staff == staff || screen.Staff.Length == 0)) screen.Wake();
     }
 
     /// <summary>Staff with a screen open now.</summary>

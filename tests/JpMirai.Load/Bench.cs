@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using JpMirai.Knowledge.Book;
 using JpMirai.Load.Answers;
+using JpMirai.Load.Desk;
 using JpMirai.Load.Line;
 using JpMirai.Load.Web;
 
@@ -34,8 +35,9 @@ internal static class Bench
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"jpmirai-bench-{Environment.ProcessId}")).FullName;
         try
         {
-            var isWhole = options.Only == "web" || await RunLineAsync(options, folder);
-            if (options.Only != "bot") isWhole &= await RunWebAsync(options, folder);
+            var isWhole = options.Only is "web" or "desk" || await RunLineAsync(options, folder);
+            if (options.Only is "" or "web") isWhole &= await RunWebAsync(options, folder);
+            if (options.Only is "" or "desk") isWhole &= await RunDeskAsync(options, folder);
             return isWhole ? 0 : 1;
         }
         finally
@@ -81,6 +83,28 @@ internal static class Bench
         await web.RunAsync(options);
         WebReport.Print(web, Stopwatch.GetElapsedTime(began));
         return WebReport.IsWhole(web);
+    }
+
+    /// <summary>All come from one address, over plain HTTP as on a machine of one's own.</summary>
+    private static async Task<bool> RunDeskAsync(LoadOptions options, string folder)
+    {
+        var began = Clock.Now;
+        string[] settings = ["--environment=Development", "--Channels:WebChat:TokenBurst=100000", "--Staff:TriesPerAddress=100000", "--Staff:RequestsPerSecond=10000"];
+        var target = await StartHostAsync(options, folder, "desk", settings);
+        await using var desk = new DeskSubject(target, async email =>
+        {
+            var start = new ProcessStartInfo("dotnet",
+                [Path.GetFullPath(options.Bot), "user", "add", email, "--role", "consultant", "--languages", "en", "--password-stdin",
+                    $"--Store:Path={Path.Combine(folder, "desk")}", $"--Security:KeyFile={Path.Combine(folder, "key")}", settings[0]])
+                { RedirectStandardInput = true, RedirectStandardOutput = true };
+            using var adding = Process.Start(start)!;
+            await adding.StandardInput.WriteLineAsync(DeskSubject.Password);
+            await adding.WaitForExitAsync();
+            if (adding.ExitCode != 0) throw new InvalidOperationException($"{email} could not be added.");
+        });
+        await desk.RunAsync(options);
+        DeskReport.Print(desk, Stopwatch.GetElapsedTime(began));
+        return DeskReport.IsWhole(desk);
     }
 
     private static async Task MeasureAsync(LoadOptions options, List<Subject> subjects)

@@ -13,17 +13,22 @@ namespace JpMirai.Load;
 /// <param name="WebRate">Turns a second in the web chat.</param>
 /// <param name="WebSeconds">Length of its load.</param>
 /// <param name="Idle">Further web pages that are opened and stay idle.</param>
+/// <param name="Chats">Workers who talk with a consultant.</param>
+/// <param name="Consultants">Who share them.</param>
+/// <param name="DeskRate">Messages a second of all these workers.</param>
+/// <param name="DeskSeconds">How long, once with all screens read and once beside as many that nobody reads.</param>
 /// <param name="Topics">Of the largest generated book that questions are put to.</param>
 /// <param name="Messages">Folder of the held-out questions.</param>
-/// <param name="Only">bot: LINE without the bare endpoint; web: the web chat alone; answers: how questions are answered. Empty: all but answers.</param>
+/// <param name="Only">bot: LINE without the bare endpoint; web: the web chat alone; desk: the desk alone; answers: how questions are answered. Empty: all but answers.</param>
 /// <param name="Bot">Path of JpMirai.Bot.dll.</param>
 /// <param name="Folder">Where the databases lie while it runs; removed at the end.</param>
 internal sealed record LoadOptions(
-    int Users, int Concurrency, int Rate, int HumanRate, int Seconds, int Pages, int Deaf, int WebRate, int WebSeconds, int Idle, int Topics, string Messages, string Only, string Bot, string Folder)
+    int Users, int Concurrency, int Rate, int HumanRate, int Seconds, int Pages, int Deaf, int WebRate, int WebSeconds, int Idle, int Chats, int Consultants, int DeskRate, int DeskSeconds, int Topics, string Messages, string Only, string Bot, string Folder)
 {
     public const string Usage =
         "bench: [--users 200] [--concurrency 64] [--rate 200] [--human-rate 20] [--seconds 5] [--pages 500] [--deaf 20] [--web-rate 100] [--web-seconds 20] [--idle 1000] "
-        + "[--topics 10000] [--messages DIR] [--only bot|web|answers] [--bot JpMirai.Bot.dll] [--folder DIR]";
+        + "[--chats 200] [--consultants 20] [--desk-rate 20] [--desk-seconds 15] "
+        + "[--topics 10000] [--messages DIR] [--only bot|web|desk|answers] [--bot JpMirai.Bot.dll] [--folder DIR]";
 
     /// <exception cref="FormatException">An option is unknown or has no number.</exception>
     public static LoadOptions Parse(string[] args)
@@ -38,6 +43,7 @@ internal sealed record LoadOptions(
         var options = new LoadOptions(
             Number("users", 200), Number("concurrency", 64), Number("rate", 200), Number("human-rate", 20), Number("seconds", 5),
             Number("pages", 500), Number("deaf", 20), Number("web-rate", 100), Number("web-seconds", 20), Number("idle", 1_000),
+            Number("chats", 200), Number("consultants", 20), Number("desk-rate", 20), Number("desk-seconds", 15),
             Number("topics", 10_000), Word("messages", InRepository("tests", "messages")),
             Word("only", ""), Word("bot", InRepository("bot", "bin", "Release", "net10.0", "JpMirai.Bot.dll")), Word("folder", Path.GetTempPath()));
         return given.Count == 0 ? options : throw new FormatException($"--{given.Keys.First()} is no option. {Usage}");

@@ -11,9 +11,10 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
 {
     private readonly Arrival arrival = commit.Arrival;
     private readonly long at = commit.Now.ToUnixTimeMilliseconds();
+    private readonly HashSet<string> told = [];
     private Arrival? queued;
 
-    /// <summary>The screens of the desk have something to show.</summary>
+    /// <summary>The list that everyone at the desk sees has changed.</summary>
     public bool HasChanged { get; set; }
 
     /// <summary>Where it stands in the queue is told by the next arrival.</summary>
@@ -33,15 +34,16 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         HasChanged = true;
     }
 
-    public void Tell(SqliteSession db, Effect.TellCase told)
+    public void Tell(SqliteSession db, Effect.TellCase entry)
     {
-        using var key = store.Keys.CaseKey(db, told.Case);
+        using var key = store.Keys.CaseKey(db, entry.Case);
         if (key is null) return;
 
-        var hash = told.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
-        var n = db.Tables.Cases.Tell(told.Case, key, told.Entry, hash, at);
-        if (told.Entry.Wanted is var (from, to)) db.Tables.Translations.Want(told.Case, n, from, to, at);
-        HasChanged = true;
+        var hash = entry.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
+        var n = db.Tables.Cases.Tell(entry.Case, key, entry.Entry, hash, at);
+        if (entry.Entry.Wanted is var (from, to)) db.Tables.Translations.Want(entry.Case, n, from, to, at);
+        // What is said in a chat is on one screen only: of two hundred chats, a message draws one.
+        if (db.Tables.Cases.Find(entry.Case)?.Owner is { } owner) told.Add(owner);
     }
 
     /// <summary>What she handed over of her own words, and whatever was to be translated for someone who reads another language.</summary>
@@ -67,5 +69,6 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
     {
         if (queued is not null) store.Arrivals.Post(queued);
         if (HasChanged) store.Feed.Wake();
+        else foreach (var owner in told) store.Feed.Wake(owner);
     }
 }

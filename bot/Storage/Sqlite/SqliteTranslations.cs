@@ -24,11 +24,11 @@ internal sealed class SqliteTranslations(SqliteTurnStore store, TranslatorName t
     public async Task<string?> TakeAsync(WaitingText waiting, CancellationToken cancel)
     {
         var text = await store.ReadAsync(db => IsAgreed(db, waiting.Case) ? TextOf(db, waiting.Case, waiting.N) : null, cancel);
-        if (text is null) await ChangeAsync(db => db.Tables.Translations.CallOff(waiting), cancel);
+        if (text is null) await ChangeAsync(waiting.Case, db => db.Tables.Translations.CallOff(waiting), cancel);
         return text;
     }
 
-    public Task SettleAsync(WaitingText waiting, EntryTranslation result, CancellationToken cancel) => ChangeAsync(db =>
+    public Task SettleAsync(WaitingText waiting, EntryTranslation result, CancellationToken cancel) => ChangeAsync(waiting.Case, db =>
     {
         using var key = store.Keys.CaseKey(db, waiting.Case);
         return key is not null && db.Tables.Translations.Settle(waiting, result, key);
@@ -40,7 +40,7 @@ internal sealed class SqliteTranslations(SqliteTurnStore store, TranslatorName t
     public async Task<ActResult> CorrectAsync(string caseId, long n, string staff, string text, CancellationToken cancel)
     {
         var result = ActResult.Gone;
-        await ChangeAsync(db =>
+        await ChangeAsync(caseId, db =>
         {
             result = Correct(db, caseId, n, staff, text);
             return result == ActResult.Done;
@@ -81,9 +81,10 @@ internal sealed class SqliteTranslations(SqliteTurnStore store, TranslatorName t
 
     private byte[] IdOf(Sentence sentence) => HMACSHA256.HashData(lookup, Encoding.UTF8.GetBytes($"{sentence.From}|{sentence.To}|{sentence.Text}"));
 
-    /// <summary>The screens show it, if anything has changed.</summary>
-    private async Task ChangeAsync(Func<SqliteSession, bool> change, CancellationToken cancel)
+    /// <summary>The screen of who holds the case shows it, if anything has changed.</summary>
+    private async Task ChangeAsync(string caseId, Func<SqliteSession, bool> change, CancellationToken cancel)
     {
-        if (await store.DoAsync(new SmallOp<bool>(CrashPoint.InTx3, CrashPoint.AfterTx3, change), cancel)) store.Feed.Wake();
+        var owner = await store.DoAsync(new SmallOp<string?>(CrashPoint.InTx3, CrashPoint.AfterTx3, db => change(db) ? db.Tables.Cases.Find(caseId)?.Owner : null), cancel);
+        if (owner is not null) store.Feed.Wake(owner);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DeathSpecs(ITestOutputHelper output)
 
     private const int AtOnce = 6;
 
-    private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("JPMIRAI_DEATHS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 5_000;
+    private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("DEATHS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 5_000;
 
     [Fact]
     public async Task No_death_loses_doubles_or_reorders_anything()

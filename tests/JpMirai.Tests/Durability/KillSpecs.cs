@@ -14,7 +14,7 @@ public sealed class KillSpecs(ITestOutputHelper output)
 {
     private const int Seed = 20261122, Users = 8;
 
-    private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("JPMIRAI_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 200;
+    private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 200;
 
     [Fact]
     public async Task A_killed_host_loses_nothing_and_says_nothing_twice()
