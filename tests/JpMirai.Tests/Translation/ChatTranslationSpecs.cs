@@ -71,6 +71,7 @@ public sealed partial class ChatTranslationSpecs : IAsyncLifetime
                 if (events[^1].Contains(UnpaidJa, StringComparison.Ordinal)) return;
             }
         });
+        await BotSteps.UntilAsync(() => events.Count > 0);
         _desk.Translator.Fault = TranslatorFault.Hang;
 
         await worker.SendTextAsync(Unpaid, default);
