@@ -1,4 +1,5 @@
 using JpMirai.Bot.Staff;
+using JpMirai.Bot.Translation;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Book;
@@ -9,10 +10,22 @@ namespace JpMirai.Bot.Desk;
 /// <param name="Side">worker, staff, bot or note: whose it is.</param>
 /// <param name="Text">In the words of the desk; null where there are only hers.</param>
 /// <param name="Hers">As the worker wrote or read it; null: the same.</param>
-public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, string? Hers);
+public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, string? Hers)
+{
+    /// <summary>Who translated hers from ours; null: nobody did.</summary>
+    public string? HersBy { get; init; }
 
-/// <summary>Says what happened in a case in the language of the desk, from our own texts: no machine translates.</summary>
-public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
+    /// <summary>Of what she wrote; null: none is wanted.</summary>
+    public EntryTranslation? Translation { get; init; }
+
+    /// <summary>Who is behind that translation, or why there is none.</summary>
+    public string? TranslationNote { get; init; }
+}
+
+/// <summary>Says what happened in a case in the language of the desk, from our own texts; beside it stands what a machine made of hers.</summary>
+/// <param name="whole">The whole case, where something in it points to something else in it.</param>
+/// <param name="names">Of staff, by id.</param>
+public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, IReadOnlyList<StoredEntry> whole, IReadOnlyDictionary<string, string> names)
 {
     private LanguageTexts Ours => book.In(texts.Language);
 
@@ -28,7 +41,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
             CaseEntryKind.Worker => ("worker", null, text),
             CaseEntryKind.Attachment => ("worker", texts.Of("case.attachment", ("kind", texts[$"attachment.{text.Split(' ')[0]}"])), null),
             CaseEntryKind.Answer => ("worker", Answer(Ours, text), Answer(Theirs, text)),
-            CaseEntryKind.NotClear => ("worker", texts["case.not-clear"], null),
+            CaseEntryKind.NotClear => ("worker", NotClear(text), null),
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
             CaseEntryKind.Prepared => ("staff", Phrase(Ours, $"canned.{text}"), Phrase(Theirs, $"canned.{text}")),
             CaseEntryKind.Article => ("staff", texts.Of("case.article", ("title", Title(Ours, text))), texts.Of("case.article", ("title", Title(Theirs, text)))),
@@ -37,8 +50,27 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
             CaseEntryKind.Move => ("bot", texts[$"case.move.{text}"], null),
             _ => ("note", text, (string?)null),
         };
-        return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers);
+        return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers)
+        {
+            HersBy = original.Length == 0 || entry.Mark.Length == 0 ? null : texts.Of(entry.IsByPerson ? "translation.by-hand" : "translation.by", ("name", entry.Service)),
+            Translation = stored.Translation,
+            TranslationNote = stored.Translation is { } translation ? Note(translation) : null,
+        };
     }
+
+    private string Note(EntryTranslation translation) => translation.State switch
+    {
+        TranslationState.Waiting => texts["translation.waiting"],
+        TranslationState.Failed => texts["translation.failed"],
+        TranslationState.CalledOff => texts["translation.called-off"],
+        TranslationState.Stopped => texts.Of("translation.stopped", ("list", texts.Losses(translation.Losses))),
+        TranslationState.Corrected => texts.Of("translation.corrected", ("name", names.GetValueOrDefault(translation.By, "?"))),
+        _ => texts.Of("translation.by", ("name", translation.By)),
+    };
+
+    private string NotClear(string mark) => whole.FirstOrDefault(stored => mark.Length > 0 && stored.Entry.Mark == mark) is { Entry: var unclear }
+        ? texts.Of("case.not-clear-of", ("text", unclear.Original.Value ?? unclear.Text.Value))
+        : texts["case.not-clear"];
 
     private string? Part(string id)
     {

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Translation;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Knowledge.Book;
@@ -14,15 +15,15 @@ public interface ICases
     Task<CaseRow?> FindAsync(string id, CancellationToken cancel);
 
     /// <summary>What was said in a case, in order.</summary>
-    /// <param name="after">Only entries with a higher number.</param>
-    Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, long after, CancellationToken cancel);
+    /// <param name="seen">Only what is newer, or has a newer translation.</param>
+    Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel);
 
     /// <summary>Takes a waiting case; of several who try at once one gets it.</summary>
-    Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel);
+    Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Gives a held case to another consultant.</summary>
     /// <param name="from">Who holds it.</param>
-    Task<ActResult> TransferAsync(string id, string from, string to, string name, DateTimeOffset now, CancellationToken cancel);
+    Task<ActResult> TransferAsync(string id, string from, DeskAct.Took to, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Does something in the chat of a case that <paramref name="act"/>'s author holds.</summary>
     /// <param name="key">Chosen by the page: the same act sent twice is done once.</param>
@@ -74,7 +75,19 @@ public sealed record CaseRow(
 
 /// <summary>An entry as it is stored.</summary>
 /// <param name="N">Grows within its case.</param>
-public sealed record StoredEntry(long N, DateTimeOffset At, CaseEntry Entry);
+public sealed record StoredEntry(long N, DateTimeOffset At, CaseEntry Entry)
+{
+    /// <summary>For the consultant; null: none is wanted.</summary>
+    public EntryTranslation? Translation { get; init; }
+}
+
+/// <summary>What a screen has of a case.</summary>
+/// <param name="Entry">Number of its last entry.</param>
+/// <param name="Translation">Id of the newest of its translations.</param>
+public readonly record struct Seen(long Entry, long Translation)
+{
+    public static Seen Nothing => default;
+}
 
 /// <param name="Channel">phone, mail or visit.</param>
 /// <param name="Consent">How she agreed, in words, as the staff member heard it.</param>

@@ -61,6 +61,8 @@ public static class AccessMatrix
         new("GET POST", "/desk/cases/by-hand", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/claim", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/write", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/preview", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/correct", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/card", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/prepared", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/back", StaffPolicies.Desk),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using JpMirai.Dialogs.Talking;
 
 namespace JpMirai.Dialogs.Activities;
 
@@ -18,12 +19,13 @@ namespace JpMirai.Dialogs.Activities;
 public abstract record DeskAct(string By)
 {
     /// <summary>A consultant has claimed the case, or took it over from another one.</summary>
-    public sealed record Took(string By, string Name) : DeskAct(By);
+    /// <param name="Language">In which the consultant reads.</param>
+    public sealed record Took(string By, string Name, string Language = Talk.DeskLanguage) : DeskAct(By);
 
     /// <summary>A consultant's own words.</summary>
-    /// <param name="Text">What she reads.</param>
-    /// <param name="Original">What the consultant wrote, where a machine translated it; else null.</param>
-    public sealed record Wrote(string By, Personal Text, Personal? Original) : DeskAct(By);
+    /// <param name="Text">As the consultant wrote them.</param>
+    /// <param name="Translation">The same in her language, as the consultant saw it before sending; null: none.</param>
+    public sealed record Wrote(string By, Personal Text, Translated? Translation = null) : DeskAct(By);
 
     /// <summary>A prepared answer, said in her language.</summary>
     public sealed record Prepared(string By, string Answer) : DeskAct(By);

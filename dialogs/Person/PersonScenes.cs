@@ -37,9 +37,9 @@ internal static class PersonScenes
             .On("put-back", Preview.PutBack).Stay()
             .On("no", Refuse).Back();
 
-        table.At(Place.Translation, turn => turn.AskConsent(TranslationText(turn)), aside: true)
-            .On("yes", turn => DecideTranslation(turn, true)).Back()
-            .On("no", turn => DecideTranslation(turn, false)).Back();
+        table.At(Place.Translation, turn => turn.AskConsent(Translating.Text(turn)), aside: true)
+            .On("yes", turn => Translating.Decide(turn, true)).Back()
+            .On("no", turn => Translating.Decide(turn, false)).Back();
 
         table.FromAnywhere("person").To(Place.Person);
     }
@@ -56,7 +56,7 @@ internal static class PersonScenes
         if (queued.IsBusy) SayBusy(turn);
         turn.Say("queue.meanwhile");
         turn.State = turn.State with { Talk = turn.State.Talk! with { Speaker = queued.OpensAt is null ? Speaker.Bot : Speaker.OutOfHours } };
-        if (turn.Settings.TranslatorService.Length > 0 && !turn.State.HasDecided(Purposes.Translation)) Dialog.Table.Enter(turn, new Target.At(Place.Translation));
+        if (Translating.IsToBeAsked(turn)) Dialog.Table.Enter(turn, new Target.At(Place.Translation));
     }
 
     /// <summary>Why it takes long, and what she can read until then.</summary>
@@ -152,16 +152,6 @@ internal static class PersonScenes
     {
         turn.Decide(Purposes.Handover, false, turn.Text("queue.take-back"));
         turn.Say("queue.withdrawn");
-    }
-
-    /// <summary>The service and its country stand in the consent itself.</summary>
-    public static string TranslationText(Turn turn) =>
-        turn.Text($"consent.{Purposes.Translation}", ("service", turn.Settings.TranslatorService), ("country", turn.Settings.TranslatorCountry));
-
-    private static void DecideTranslation(Turn turn, bool yes)
-    {
-        turn.Decide(Purposes.Translation, yes, TranslationText(turn));
-        turn.Say(yes ? "translation.yes" : "translation.no");
     }
 
     private static string Time(Turn turn, DateTimeOffset at)

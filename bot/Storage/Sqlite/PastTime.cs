@@ -13,6 +13,8 @@ internal sealed class PastTime(SqliteSession session)
     private readonly Statement referrals = new(session, "DELETE FROM referral WHERE id IN (SELECT id FROM referral WHERE at < ?1 LIMIT ?2)");
     private readonly Statement exports = new(session, "DELETE FROM export WHERE conv IN (SELECT conv FROM export WHERE at < ?1 LIMIT ?2)");
 
+    private readonly Statement remembered = new(session, "DELETE FROM remembered WHERE id IN (SELECT id FROM remembered WHERE at < ?1 LIMIT ?2)");
+
     /// <returns>How many rows went; at most <paramref name="max"/> of each kind.</returns>
     public int Delete(DateTimeOffset now, int max) =>
         Run(lines, Retention.Lines, now, max)
@@ -21,6 +23,7 @@ internal sealed class PastTime(SqliteSession session)
         + Run(exports, Retention.ExportCodes, now, max)
         + Run(chats, Retention.WebChats, now, max)
         + Run(goodbyes, Retention.Goodbyes, now, max)
+        + Run(remembered, Retention.Remembered, now, max)
         + Run(referrals, Retention.Referrals, now, max)
         + session.Tables.Cases.DropClosed(Retention.Cases.Before(now).ToUnixTimeMilliseconds(), max)
         + session.Tables.Persons.ForgetUsers(Retention.ChannelIds.Before(now).ToUnixTimeMilliseconds(), max);

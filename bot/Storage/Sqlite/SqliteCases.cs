@@ -15,17 +15,17 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
 
     public Task<CaseRow?> FindAsync(string id, CancellationToken cancel) => store.ReadAsync(db => db.Tables.Cases.Find(id), cancel);
 
-    public Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, long after, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<StoredEntry>>(db =>
+    public Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<StoredEntry>>(db =>
     {
         using var key = store.Keys.CaseKey(db, id);
-        return key is null ? [] : db.Tables.Cases.Read(id, key, after);
+        return key is null ? [] : db.Tables.Cases.Read(id, key, seen);
     }, cancel);
 
-    public Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel) =>
-        DoAsync(id, row => row.Status != CaseStatus.Waiting || row.Conflicts.Contains(staff) ? ActResult.NotYours : ActResult.Done, staff, new DeskAct.Took(staff, name), null, now, cancel);
+    public Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel) =>
+        DoAsync(id, row => row.Status != CaseStatus.Waiting || row.Conflicts.Contains(by.By) ? ActResult.NotYours : ActResult.Done, by.By, by, null, now, cancel);
 
-    public Task<ActResult> TransferAsync(string id, string from, string to, string name, DateTimeOffset now, CancellationToken cancel) =>
-        DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != from || row.Conflicts.Contains(to) ? ActResult.NotYours : ActResult.Done, to, new DeskAct.Took(to, name), null, now, cancel);
+    public Task<ActResult> TransferAsync(string id, string from, DeskAct.Took to, DateTimeOffset now, CancellationToken cancel) =>
+        DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != from || row.Conflicts.Contains(to.By) ? ActResult.NotYours : ActResult.Done, to.By, to, null, now, cancel);
 
     public Task<ActResult> ActAsync(string id, string key, DeskAct act, DateTimeOffset now, CancellationToken cancel) =>
         DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != act.By ? ActResult.NotYours : ActResult.Done, null, act, key, now, cancel);

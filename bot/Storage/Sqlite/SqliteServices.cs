@@ -1,6 +1,7 @@
 using JpMirai.Bot.Desk;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
+using JpMirai.Bot.Translation;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.WebChat;
@@ -24,6 +25,7 @@ public static class SqliteServices
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
+        services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<SqliteStaff>();
         services.AddSingleton<IStaffAccess>(provider => provider.GetRequiredService<SqliteStaff>());
         services.AddSingleton<IStaffDirectory>(provider => provider.GetRequiredService<SqliteStaff>());

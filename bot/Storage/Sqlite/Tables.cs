@@ -16,6 +16,7 @@ internal sealed class Tables(SqliteSession session)
     public PastTime PastTime { get; } = new(session);
     public CaseTables Cases { get; } = new(session);
     public DeskTable Desk { get; } = new(session);
+    public TranslationTable Translations { get; } = new(session);
     public AlertTable Alerts { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
     public StaffTable Staff { get; } = new(session);
