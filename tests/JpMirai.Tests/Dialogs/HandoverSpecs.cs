@@ -12,7 +12,7 @@ public sealed class HandoverSpecs
     private static readonly LanguageTexts English = Content.Book.In("en");
 
     [Fact]
-    public void Preview_text_equals_sent_text_byte_for_byte()
+    public void Policy_check_5_preview_text_equals_sent_text_byte_for_byte()
     {
         var worker = Walker.AtMenu().Say("they keep my passport in the office").Tap("no").Tap("person").Tap("talk");
         var shown = Assert.Single(worker.Reply!.Messages.OfType<Message.Question>()).Answers;

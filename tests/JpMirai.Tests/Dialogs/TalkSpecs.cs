@@ -27,7 +27,7 @@ public sealed class TalkSpecs
     }
 
     [Fact]
-    public void Any_message_in_any_state_with_an_emergency_signal_yields_the_emergency_block_first()
+    public void Policy_check_2_danger_brings_the_emergency_block_first_in_a_live_chat_too()
     {
         var worker = Talking().Say("please help, he is hitting me now");
 
@@ -214,7 +214,7 @@ public sealed class TalkSpecs
     public void Her_safety_and_her_rights_wait_for_no_consultant(string word, string key) => Says(Talking().Say(word), key);
 
     [Fact]
-    public void Withdrawal_in_the_middle_of_a_live_chat_leaves_no_later_send()
+    public void Policy_check_3_withdrawal_in_the_middle_of_a_live_chat_leaves_no_later_send()
     {
         var worker = Talking().Say("my consents").Tap(Purposes.Handover).Tap("no");
         Assert.Contains(worker.Effects, effect => effect is Effect.MoveCase { Status: CaseStatus.Withdrawn });
