@@ -1,3 +1,4 @@
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Staff;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Talking;
@@ -9,10 +10,18 @@ namespace JpMirai.Bot.Desk;
 /// <param name="Side">worker, staff, bot or note: whose it is.</param>
 /// <param name="Text">In the words of the desk; null where there are only hers.</param>
 /// <param name="Hers">As the worker wrote or read it; null: the same.</param>
-public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, string? Hers);
+public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, string? Hers)
+{
+    /// <summary>Id of the file it is about; a later entry about the same one stands in its place. Null: about none.</summary>
+    public string? FileId { get; init; }
+
+    /// <summary>The file, where it is there.</summary>
+    public SaidFile? File { get; init; }
+}
 
 /// <summary>Says what happened in a case in the language of the desk, from our own texts: no machine translates.</summary>
-public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
+/// <param name="kept">Ids of the files that are still here.</param>
+public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, IReadOnlySet<string> kept)
 {
     private LanguageTexts Ours => book.In(texts.Language);
 
@@ -26,7 +35,9 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
         {
             CaseEntryKind.Part => ("worker", Part(original), text),
             CaseEntryKind.Worker => ("worker", null, text),
-            CaseEntryKind.Attachment => ("worker", texts.Of("case.attachment", ("kind", texts[$"attachment.{text.Split(' ')[0]}"])), null),
+            CaseEntryKind.Attachment => ("worker", texts.Of(SaidFile.IdIn(entry) is null ? "case.attachment" : "file.coming", ("kind", texts[$"attachment.{text.Split(' ')[0]}"])), null),
+            CaseEntryKind.File => ("worker", null, null),
+            CaseEntryKind.NoFile => ("worker", texts[$"file.none.{text.Split(' ')[^1]}"], null),
             CaseEntryKind.Answer => ("worker", Answer(Ours, text), Answer(Theirs, text)),
             CaseEntryKind.NotClear => ("worker", texts["case.not-clear"], null),
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
@@ -36,7 +47,10 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row)
             CaseEntryKind.Move => ("bot", texts[$"case.move.{text}"], null),
             _ => ("note", text, (string?)null),
         };
-        return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers);
+        return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers)
+        {
+            FileId = SaidFile.IdIn(entry), File = SaidFile.Of(entry) is { } file ? file with { IsKept = kept.Contains(file.Id) } : null,
+        };
     }
 
     private string? Part(string id)

@@ -7,5 +7,8 @@ public static class DeskRoutes
 
     public static string Of(string id, string act) => $"/desk/cases/{id}/{act}";
 
+    /// <param name="how">picture or download; empty: a page with it.</param>
+    public static string File(string id, string file, string how = "") => $"/desk/cases/{id}/files/{file}{(how.Length > 0 ? "/" + how : "")}";
+
     public static string Invite(long alert) => $"/desk/alerts/{alert}/invite";
 }

@@ -49,7 +49,7 @@ internal static class DeskStream
                     if (!have.TryGetValue(id, out var last))
                         yield return new(await html.RenderAsync<CasePart>(context, view, new() { [nameof(CasePart.Case)] = one, [nameof(CasePart.Others)] = desk.Others, [nameof(CasePart.Book)] = reader.Book }), "chat");
                     else if (one.Said.Count > 0)
-                        yield return new($"{id}\n{(one.Said.Any(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Said)] = one.Said, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
+                        yield return new($"{id}\n{(one.Said.Any(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Case)] = id, [nameof(EntriesPart.Said)] = one.Said, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
                     have[id] = one.Said is [.., var newest] ? newest.N : last;
                 }
                 foreach (var gone in have.Keys.Except(desk.Mine.Select(one => one.Row.Head.Id)).ToList())

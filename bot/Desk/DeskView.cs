@@ -1,3 +1,4 @@
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Staff;
 using JpMirai.Dialogs;
 using JpMirai.Knowledge;
@@ -16,7 +17,7 @@ public sealed record CaseView(CaseRow Row, IReadOnlyList<Said> Said, bool IsMine
 public sealed record DeskView(IReadOnlyList<CaseRow> Waiting, IReadOnlyList<CaseView> Mine, IReadOnlyList<Alert> Alerts, IReadOnlyList<StaffMember> Others, IReadOnlyList<CaseRow> HeldByOthers, DateTimeOffset Now);
 
 /// <summary>Reads the desk for one person: nothing that the person may not see is in it.</summary>
-public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed feed, Mind mind, TimeProvider clock)
+public sealed class DeskReader(ICases cases, ICaseFiles files, IStaffDirectory staff, DeskFeed feed, Mind mind, TimeProvider clock)
 {
     /// <summary>Alerts older than this are not shown.</summary>
     private static readonly TimeSpan AlertTime = TimeSpan.FromHours(24);
@@ -37,9 +38,12 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
     public async Task<CaseView> ReadCaseAsync(StaffMember member, CaseRow row, StaffTexts texts, long after, CancellationToken cancel)
     {
         var entries = await cases.ReadAsync(row.Head.Id, after, cancel);
-        var words = new CaseWords(mind.Book, texts, row);
+        var hasFiles = entries.Any(entry => entry.Entry.Kind == CaseEntryKind.File);
+        var words = new CaseWords(mind.Book, texts, row, hasFiles ? await files.KeptAsync(row.Head.Id, cancel) : new HashSet<string>());
+        // Of a file that has come only that is told.
+        var told = entries.Where(entry => entry.Entry.Kind is CaseEntryKind.File or CaseEntryKind.NoFile).Select(entry => SaidFile.IdIn(entry.Entry)).ToHashSet();
         var heard = entries.LastOrDefault(entry => entry.Entry.Kind is CaseEntryKind.Worker or CaseEntryKind.Answer or CaseEntryKind.Attachment)?.At ?? row.OpenedAt;
-        return new CaseView(row, [.. entries.Select(words.Of)], row.Owner == member.Id && row.Status == CaseStatus.Held, heard);
+        return new CaseView(row, [.. entries.Where(entry => entry.Entry.Kind != CaseEntryKind.Attachment || !told.Contains(SaidFile.IdIn(entry.Entry) ?? "")).Select(words.Of)], row.Owner == member.Id && row.Status == CaseStatus.Held, heard);
     }
 
     /// <summary>Who has a screen of the desk open now.</summary>

@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
@@ -64,6 +65,7 @@ internal static class Serving
         app.MapMyData();
         app.MapStaff();
         app.MapDesk();
+        app.MapFiles();
         app.MapGroup("").AllowAnonymous().MapPretendTranslator();
         if (hasWebChat)
         {

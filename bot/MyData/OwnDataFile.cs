@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Files;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Dialogs.Talking;
@@ -54,7 +55,9 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         var text = said.Entry.Text.Value;
         var words = said.Entry.Kind switch
         {
-            CaseEntryKind.Part or CaseEntryKind.Worker or CaseEntryKind.Attachment or CaseEntryKind.Consultant => text,
+            CaseEntryKind.Part or CaseEntryKind.Worker or CaseEntryKind.Consultant => text,
+            CaseEntryKind.File when SaidFile.Of(said.Entry) is { } file => Text("sent.entry", ("name", file.Name.Value), ("size", file.SizeText)),
+            CaseEntryKind.NoFile => Text("sent.not-taken"),
             CaseEntryKind.Prepared => Known($"canned.{text}"),
             CaseEntryKind.Card => Known($"card.{text}.ask"),
             CaseEntryKind.Answer => Known($"card.{text.Replace(' ', '.')}"),

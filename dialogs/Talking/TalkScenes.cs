@@ -22,7 +22,7 @@ internal static class TalkScenes
         {
             case InboundActivity.Said said: return IsForConsultant(turn, talk, said);
             case InboundActivity.Attached attached:
-                Tell(turn, CaseEntryKind.Attachment, $"{attached.Kind} {attached.MessageId}");
+                Tell(turn, CaseEntryKind.Attachment, $"{attached.Kind}");
                 turn.Say("talk.received");
                 return true;
             case InboundActivity.Chose chose: return IsForConsultant(turn, talk, chose);

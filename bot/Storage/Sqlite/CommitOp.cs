@@ -114,6 +114,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.RecordConsent receipt: tables.Records.AddConsent(arrival.Conv, receipt.Consent, at); break;
             case Effect.OpenCase opened: Desk.Open(db, opened, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.TellCase told: Desk.Tell(db, told); break;
+            case Effect.FetchFile fetched: Desk.Fetch(db, fetched, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.MoveCase moved: Desk.Move(tables, moved); break;
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
@@ -151,6 +152,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         tables.Inbox.EraseMessage(arrival.Conv, hash);
         tables.Records.EraseLine(arrival.Conv, hash);
         tables.Cases.EraseMessage(arrival.Conv, hash);
+        tables.CaseFiles.EraseMessage(arrival.Conv, hash);
         Desk.HasChanged = true;
         tables.Dead.EraseMessage(arrival.Conv, hash);
         forgets = true;
@@ -159,7 +161,11 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     private void ForgetBodies(Tables tables)
     {
         tables.Records.EraseLines(arrival.Conv);
-        foreach (var stream in tables.Persons.UserHashesOf(arrival.Conv)) tables.Activities.Erase(stream);
+        foreach (var stream in tables.Persons.UserHashesOf(arrival.Conv))
+        {
+            tables.Activities.Erase(stream);
+            tables.Uploads.EraseAll(stream);
+        }
         tables.Dead.Forget(arrival.Conv);
         tables.Outbox.ForgetDead(arrival.Conv);
         forgets = true;

@@ -15,6 +15,8 @@ internal sealed class Tables(SqliteSession session)
     public OwnRows OwnRows { get; } = new(session);
     public PastTime PastTime { get; } = new(session);
     public CaseTables Cases { get; } = new(session);
+    public CaseFileTable CaseFiles { get; } = new(session);
+    public UploadTable Uploads { get; } = new(session);
     public AlertTable Alerts { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
     public StaffTable Staff { get; } = new(session);
