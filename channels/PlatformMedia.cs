@@ -87,7 +87,7 @@ internal sealed class PlatformMedia(string baseUrl, IReadOnlyList<string> hosts,
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
-        var open = addresses.Where(IsPublic).ToArray();
+        var open = addresses.Where(PublicNetwork.Has).ToArray();
         if (open.Length == 0) throw new HttpRequestException(HttpRequestError.ConnectionError, "No public address.");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -101,20 +101,5 @@ internal sealed class PlatformMedia(string baseUrl, IReadOnlyList<string> hosts,
             socket.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Not of this machine, its network, or a use of its own (RFC 6890).</summary>
-    internal static bool IsPublic(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address)) return false;
-        var bytes = address.GetAddressBytes();
-        if (address.AddressFamily == AddressFamily.InterNetworkV6) return (bytes[0] & 0xe0) == 0x20 && bytes is not ([0x20, 0x02, ..] or [0x20, 0x01, < 0x02, ..]);
-        return bytes[0] is not (0 or 10 or 127 or >= 224)
-            && !(bytes[0] == 100 && bytes[1] is >= 64 and < 128)
-            && !(bytes[0] == 169 && bytes[1] == 254)
-            && !(bytes[0] == 172 && bytes[1] is >= 16 and < 32)
-            && !(bytes[0] == 192 && (bytes[1] == 168 || bytes[1] == 0))
-            && !(bytes[0] == 198 && bytes[1] is 18 or 19);
     }
 }

@@ -15,7 +15,7 @@ internal static class FileName
     {
         var name = Plain(given[(given.LastIndexOfAny(['/', '\\']) + 1)..]);
         var dot = name.LastIndexOf('.');
-        var stem = (dot > 0 ? name[..dot] : name).Trim(' ', '.');
+        var stem = (dot >= 0 ? name[..dot] : name).Trim(' ', '.');
         return new Personal($"{(stem.Length == 0 ? "file" : TextSplitter.Shorten(stem, Longest))}.{(type.Name == "jpeg" ? "jpg" : type.Name)}");
     }
 
