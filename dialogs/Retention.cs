@@ -33,6 +33,9 @@ public static class Retention
     /// <summary>What a web page sent along and no case has taken (not in the policy: a project rule).</summary>
     public static Period Uploads { get; } = new(0, TimeSpan.FromHours(24));
 
+    /// <summary>That something was given to others without a yes.</summary>
+    public static Period Disclosures { get; } = new(36, TimeSpan.Zero);
+
     /// <summary>Consent receipts: after the account has ended.</summary>
     public static Period Receipts { get; } = new(36, TimeSpan.Zero);
 

@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk.Pages;
+using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Staff.Pages;
 using JpMirai.Dialogs.Activities;
@@ -78,14 +79,14 @@ internal static class DeskEndpoints
         return Results.Redirect($"{DeskRoutes.Desk}/cases/{id}");
     }
 
-    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, DeskReader reader, TimeProvider clock)
+    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IDisclosures disclosures, DeskReader reader, TimeProvider clock)
     {
-        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
+        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await disclosures.ListAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
         return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board });
     }
 
     /// <summary>What was typed, without what can't be seen; null if nothing is left, or it is too long.</summary>
-    private static string? Text(IFormCollection form, string name = "text")
+    internal static string? Text(IFormCollection form, string name = "text")
     {
         var text = Knowledge.Languages.Hygiene.Clean(form.Text(name)).Trim();
         return text.Length is > 0 and <= 2 * LongestText ? text : null;
@@ -143,5 +144,5 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
 
     private bool IsFromScript => Context.Request.Headers["X-Requested-With"] == "desk";
 
-    private IResult Failed(string key, int status) => Results.Text(html.ViewOf(Context).Texts[key], "text/plain; charset=utf-8", statusCode: status);
+    public IResult Failed(string key, int status) => Results.Text(html.ViewOf(Context).Texts[key], "text/plain; charset=utf-8", statusCode: status);
 }

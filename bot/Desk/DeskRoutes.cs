@@ -5,6 +5,10 @@ public static class DeskRoutes
 {
     public const string Desk = "/desk", Events = "/desk/events", ByHand = "/desk/cases/by-hand", Board = "/desk/board";
 
+    public const string Disclosures = "/desk/life", NewDisclosure = "/desk/life/new";
+
+    public static string Disclosure(string id, string act) => $"{Disclosures}/{id}/{act}";
+
     public static string Of(string id, string act) => $"/desk/cases/{id}/{act}";
 
     /// <param name="how">picture or download; empty: a page with it.</param>

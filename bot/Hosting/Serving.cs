@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Files;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
@@ -66,6 +67,7 @@ internal static class Serving
         app.MapStaff();
         app.MapDesk();
         app.MapFiles();
+        app.MapDisclosures();
         app.MapGroup("").AllowAnonymous().MapPretendTranslator();
         if (hasWebChat)
         {

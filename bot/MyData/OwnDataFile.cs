@@ -25,6 +25,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         Section(page, "file.lines", own.Lines.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
         if (own.Chat.Count > 0) Section(page, "file.chat", own.Chat.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
         Section(page, "file.wishes", own.Cases.SelectMany(one => one.Said.Select(Said).OfType<string>().Prepend(Wish(one))));
+        if (own.Given.Count > 0) Section(page, "life.given", own.Given.Select(given => $"{JapanDate.WithTime(given.At)}  {Text($"life.{given.Receiver}")}: {given.Facts}"));
         Section(page, "file.signals", own.Signals.Select(JapanDate.WithTime));
         return page.ToString();
     }

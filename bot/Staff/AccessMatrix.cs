@@ -73,6 +73,12 @@ public static class AccessMatrix
         new("POST", "/desk/alerts/{alert:long}/invite", StaffPolicies.Desk),
         new("GET", "/desk/board", StaffPolicies.Supervise),
         new("POST", "/desk/cases/{id}/look", StaffPolicies.Supervise),
+        new("GET POST", "/desk/life/new", StaffPolicies.Supervise, Recent: true),
+        new("GET", "/desk/life", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/confirm", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/refuse", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/tell", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/review", StaffPolicies.Disclose, Recent: true),
 
         // Admins.
         new("GET", "/admin/staff", StaffPolicies.Accounts),

@@ -39,6 +39,7 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
         else db.Tables.Cases.Unlink(conv, at);
         db.Tables.Records.EraseLines(conv);
         db.Tables.Records.UnlinkSignals(conv);
+        db.Tables.Disclosures.Unlink(conv);
         db.Tables.Dead.Delete(conv);
         db.Tables.Outbox.ForgetDead(conv);
         foreach (var (row, body) in later) Move(db, row, body, at);

@@ -16,6 +16,8 @@ internal sealed class PastTime(SqliteSession session)
     private readonly Statement uploads = new(session, "DELETE FROM upload WHERE (stream, reference) IN (SELECT stream, reference FROM upload WHERE at < ?1 LIMIT ?2)");
     private readonly Statement files = new(session, "DELETE FROM case_file WHERE id IN (SELECT f.id FROM case_file f JOIN desk_case c ON c.id = f.case_id WHERE c.closed_at < ?1 LIMIT ?2)");
 
+    private readonly Statement disclosures = new(session, "DELETE FROM disclosure WHERE id IN (SELECT id FROM disclosure WHERE at < ?1 LIMIT ?2)");
+
     /// <returns>How many rows went; at most <paramref name="max"/> of each kind.</returns>
     public int Delete(DateTimeOffset now, int max) =>
         Run(lines, Retention.Lines, now, max)
@@ -27,6 +29,7 @@ internal sealed class PastTime(SqliteSession session)
         + Run(referrals, Retention.Referrals, now, max)
         + Run(uploads, Retention.Uploads, now, max)
         + Run(files, Retention.CaseFiles, now, max)
+        + Run(disclosures, Retention.Disclosures, now, max)
         + session.Tables.Cases.DropClosed(Retention.Cases.Before(now).ToUnixTimeMilliseconds(), max)
         + session.Tables.Persons.ForgetUsers(Retention.ChannelIds.Before(now).ToUnixTimeMilliseconds(), max);
 

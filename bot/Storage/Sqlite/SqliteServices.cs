@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Files;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
@@ -25,6 +26,7 @@ public static class SqliteServices
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
+        services.AddSingleton<IDisclosures, SqliteDisclosures>();
         services.AddSingleton<ICaseFiles, SqliteCaseFiles>();
         services.AddSingleton<SqliteStaff>();
         services.AddSingleton<IStaffAccess>(provider => provider.GetRequiredService<SqliteStaff>());
