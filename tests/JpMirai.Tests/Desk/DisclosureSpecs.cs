@@ -36,7 +36,7 @@ public sealed partial class DisclosureSpecs(StaffHost host) : IClassFixture<Staf
         Assert.Equal(HttpStatusCode.Redirect, (await confirming.PostAsync($"/desk/life/{id}/confirm")).Status);
         Assert.Contains("Facts were given to the police without consent", (await recording.GetAsync($"/desk/cases/{caseId}")).Text, StringComparison.Ordinal);
         Assert.Equal((toConfirm, toReview + 1, late), await BoardAsync(recording));
-        Assert.DoesNotContain(My["life.police"].Text, phone.TextFrom(0), StringComparison.Ordinal);
+        Assert.DoesNotContain(Told(host.Bot), phone.TextFrom(0), StringComparison.Ordinal);
 
         await recording.PostAsync($"/desk/life/{id}/tell");
         await phone.SeesAsync(Told(host.Bot));
