@@ -2,7 +2,6 @@ using System.Globalization;
 using JpMirai.Bot.Desk;
 using JpMirai.Bot.Disclosures.Pages;
 using JpMirai.Bot.Staff;
-using JpMirai.Bot.Staff.Pages;
 
 namespace JpMirai.Bot.Disclosures;
 

@@ -78,7 +78,7 @@ internal sealed partial class FileWorker(
     private Task PutOffAsync(FileTask task, FetchOutcome.Retry retry, CancellationToken cancel)
     {
         LogPutOff(log, task.From.Channel, task.Id, retry.Code);
-        var pause = Backoff.After(task.Tries, Random.Shared.NextDouble());
+        var pause = Backoff.After(task.Tries, Backoff.SpreadOf(Guid.ParseExact(task.Id.PadLeft(32, '0'), "N"), task.Tries));
         return files.PutOffAsync(task, retry.Code, clock.GetUtcNow() + (retry.After > pause ? retry.After.Value : pause), cancel);
     }
 

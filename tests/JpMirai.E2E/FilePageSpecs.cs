@@ -1,4 +1,3 @@
-using JpMirai.Bot.Desk;
 using JpMirai.Bot.Staff;
 using JpMirai.Knowledge.Book;
 using JpMirai.Tests;

@@ -1,5 +1,4 @@
 using System.Net;
-using JpMirai.Bot.Desk;
 using JpMirai.Bot.Files;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Storage.Sqlite;
