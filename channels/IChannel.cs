@@ -25,6 +25,11 @@ public interface IChannel
     /// <summary>Sends a reply, or the next part of it, within the platform's limits: one call. Says what became of it; throws only for our own bugs.</summary>
     Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel);
 
+    /// <summary>Fetches a file that a worker sent, from the platform's own hosts only. A platform that gives none out says that it is gone.</summary>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="max">Bytes; what is larger is not read.</param>
+    Task<FetchOutcome> FetchAsync(Address from, SentFile file, int max, CancellationToken cancel) => Task.FromResult<FetchOutcome>(new FetchOutcome.Gone("no-files"));
+
     /// <summary>Shows the worker that what she did was seen and an answer is being prepared. Best effort; a platform without such signs does nothing.</summary>
     Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel);
 }

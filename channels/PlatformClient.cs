@@ -4,12 +4,14 @@ namespace JpMirai.Channels;
 public static class PlatformClient
 {
     /// <summary>No cookies, proxy, redirects or trace headers: the secret goes to the configured host and nothing else goes with it.</summary>
-    public static HttpClient Create(TimeSpan connectTimeout) => new(new SocketsHttpHandler
+    /// <param name="connect">Opens the connection; null: as usual.</param>
+    public static HttpClient Create(TimeSpan connectTimeout, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
+        ConnectCallback = connect,
         ConnectTimeout = connectTimeout,
         MaxConnectionsPerServer = 64,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

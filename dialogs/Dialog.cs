@@ -29,6 +29,10 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
             case InboundActivity.Desk desk:
                 if (!TalkScenes.Take(turn, desk)) return Silent(turn);
                 break;
+            case InboundActivity.FileCame came:
+                if (!FileScenes.Tell(turn, came)) return Silent(turn);
+                break;
+            case var other when FileScenes.Take(turn, other): return Silent(turn);
             case var other when TalkScenes.IsForConsultant(turn, other): return Silent(turn);
             case { Hurried: true }: Hurry.Hold(turn); break;
             case InboundActivity.Held held: Holding.Note(turn, held); return Silent(turn);
@@ -168,7 +172,9 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     private static void Receive(Turn turn, InboundActivity.Attached attached)
     {
-        if (attached.Kind != AttachmentKind.Sticker) turn.Say("attachment.reply");
+        if (attached.Kind == AttachmentKind.Sticker) return;
+        turn.Say("attachment.reply");
+        if (FileScenes.IsWanted(attached.Kind)) turn.Say("sent.person");
     }
 
     /// <summary>The worker took a message back: our copies go, and an answer she had typed freely with it.</summary>

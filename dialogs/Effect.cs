@@ -25,6 +25,11 @@ public abstract record Effect
     /// <summary>What she handed over of her own words, and what was translated for another consultant, is wanted in this language.</summary>
     public sealed record TranslateCase(string Case, string From, string To) : Effect;
 
+    /// <summary>A file is to be fetched into a case; what came of it comes back as <see cref="InboundActivity.FileCame"/>.</summary>
+    /// <param name="Id">The file's id here.</param>
+    /// <param name="MessageId">Of the message it came with.</param>
+    public sealed record FetchFile(string Case, string Id, SentFile File, string? MessageId) : Effect;
+
     /// <summary>The case is held by someone, waits again, or has ended.</summary>
     public sealed record MoveCase(string Case, CaseStatus Status, string By) : Effect;
 
@@ -96,7 +101,7 @@ public enum CaseEntryKind
     /// <summary>The worker wrote.</summary>
     Worker,
 
-    /// <summary>The worker sent something else: the text is its kind and the platform's id, in words of <see cref="Activities.AttachmentKind"/>.</summary>
+    /// <summary>The worker sent something else: the text is its kind, a word of <see cref="Activities.AttachmentKind"/>, and the file's id if it is being fetched.</summary>
     Attachment,
 
     /// <summary>A consultant wrote.</summary>
@@ -125,6 +130,12 @@ public enum CaseEntryKind
 
     /// <summary>An article was sent: its topic.</summary>
     Article,
+
+    /// <summary>A file is there: its id, type and size; the original is its name.</summary>
+    File,
+
+    /// <summary>A file can't be had: its id, and why.</summary>
+    NoFile,
 }
 
 public enum CaseStatus { Waiting, Held, Closed, Withdrawn }

@@ -27,6 +27,15 @@ public static class Retention
     /// <summary>A case at the desk: after it was closed.</summary>
     public static Period Cases { get; } = new(36, TimeSpan.Zero);
 
+    /// <summary>A picture or file in a case: after it was closed.</summary>
+    public static Period CaseFiles { get; } = new(0, TimeSpan.FromDays(90));
+
+    /// <summary>What a web page sent along and no case has taken (not in the policy: a project rule).</summary>
+    public static Period Uploads { get; } = new(0, TimeSpan.FromHours(24));
+
+    /// <summary>That something was given to others without a yes.</summary>
+    public static Period Disclosures { get; } = new(36, TimeSpan.Zero);
+
     /// <summary>Consent receipts: after the account has ended.</summary>
     public static Period Receipts { get; } = new(36, TimeSpan.Zero);
 

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Translation;
 using JpMirai.Dialogs;
@@ -15,6 +16,12 @@ public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, 
     /// <summary>Who translated hers from ours; null: nobody did.</summary>
     public string? HersBy { get; init; }
 
+    /// <summary>Id of the file it is about; a later entry about the same one stands in its place. Null: about none.</summary>
+    public string? FileId { get; init; }
+
+    /// <summary>The file, where it is there.</summary>
+    public SaidFile? File { get; init; }
+
     /// <summary>Of what she wrote; null: none is wanted.</summary>
     public EntryTranslation? Translation { get; init; }
 
@@ -25,7 +32,8 @@ public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, 
 /// <summary>Says what happened in a case in the language of the desk, from our own texts; beside it stands what a machine made of hers.</summary>
 /// <param name="whole">The whole case, where something in it points to something else in it.</param>
 /// <param name="names">Of staff, by id.</param>
-public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, IReadOnlyList<StoredEntry> whole, IReadOnlyDictionary<string, string> names)
+/// <param name="kept">Ids of the files that are still here.</param>
+public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, IReadOnlyList<StoredEntry> whole, IReadOnlyDictionary<string, string> names, IReadOnlySet<string> kept)
 {
     private LanguageTexts Ours => book.In(texts.Language);
 
@@ -39,7 +47,9 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
         {
             CaseEntryKind.Part => ("worker", Part(original), text),
             CaseEntryKind.Worker => ("worker", null, text),
-            CaseEntryKind.Attachment => ("worker", texts.Of("case.attachment", ("kind", texts[$"attachment.{text.Split(' ')[0]}"])), null),
+            CaseEntryKind.Attachment => ("worker", texts.Of(SaidFile.IdIn(entry) is null ? "case.attachment" : "file.coming", ("kind", texts[$"attachment.{text.Split(' ')[0]}"])), null),
+            CaseEntryKind.File => ("worker", null, null),
+            CaseEntryKind.NoFile => ("worker", texts[$"file.none.{text.Split(' ')[^1]}"], null),
             CaseEntryKind.Answer => ("worker", Answer(Ours, text), Answer(Theirs, text)),
             CaseEntryKind.NotClear => ("worker", NotClear(text), null),
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
@@ -55,6 +65,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
             HersBy = original.Length == 0 || entry.Mark.Length == 0 ? null : texts.Of(entry.IsByPerson ? "translation.by-hand" : "translation.by", ("name", entry.Service)),
             Translation = stored.Translation,
             TranslationNote = stored.Translation is { } translation ? Note(translation) : null,
+            FileId = SaidFile.IdIn(entry), File = SaidFile.Of(entry) is { } file ? file with { IsKept = kept.Contains(file.Id) } : null,
         };
     }
 

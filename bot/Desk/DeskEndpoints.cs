@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk.Pages;
+using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Staff.Pages;
 using JpMirai.Dialogs;
@@ -84,9 +85,9 @@ internal static class DeskEndpoints
         return Results.Redirect($"{DeskRoutes.Desk}/cases/{id}");
     }
 
-    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, DeskReader reader, TimeProvider clock)
+    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IDisclosures disclosures, DeskReader reader, TimeProvider clock)
     {
-        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
+        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await disclosures.ListAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
         return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted) });
     }
 
@@ -191,5 +192,5 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
 
     public bool IsFromScript => Context.Request.Headers["X-Requested-With"] == "desk";
 
-    private IResult Failed(string key, int status) => Results.Text(Texts[key], "text/plain; charset=utf-8", statusCode: status);
+    public IResult Failed(string key, int status) => Results.Text(Texts[key], "text/plain; charset=utf-8", statusCode: status);
 }

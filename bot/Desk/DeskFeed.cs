@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using JpMirai.Bot.Turns;
 
 namespace JpMirai.Bot.Desk;
 
@@ -35,25 +35,13 @@ public sealed class DeskFeed
 /// <summary>One open screen.</summary>
 public sealed class DeskScreen(string staff)
 {
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new();
 
     public string Staff => staff;
 
-    public void Wake() => _signal.Writer.TryWrite(true);
+    public void Wake() => _bell.Ring();
 
     /// <summary>Waits for a change, or for so long.</summary>
     /// <returns>False if nothing changed.</returns>
-    public async Task<bool> ChangedAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancel)
-    {
-        using var patience = new CancellationTokenSource(longest, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            return await _signal.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
+    public Task<bool> ChangedAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancel) => _bell.HeardAsync(longest, clock, cancel);
 }

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Translation;
 using JpMirai.Dialogs;
@@ -26,7 +27,7 @@ public sealed record CaseView(CaseRow Row, IReadOnlyList<Said> Said, bool IsMine
 public sealed record DeskView(IReadOnlyList<CaseRow> Waiting, IReadOnlyList<CaseView> Mine, IReadOnlyList<Alert> Alerts, IReadOnlyList<StaffMember> Others, IReadOnlyList<CaseRow> HeldByOthers, bool IsBusy, DateTimeOffset Now);
 
 /// <summary>Reads the desk for one person: nothing that the person may not see is in it.</summary>
-public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed feed, Mind mind, TranslatorName translator, IChatTranslations translations, TimeProvider clock)
+public sealed class DeskReader(ICases cases, ICaseFiles files, IStaffDirectory staff, DeskFeed feed, Mind mind, TranslatorName translator, IChatTranslations translations, TimeProvider clock)
 {
     /// <summary>Alerts older than this are not shown.</summary>
     private static readonly TimeSpan AlertTime = TimeSpan.FromHours(24);
@@ -50,9 +51,12 @@ public sealed class DeskReader(ICases cases, IStaffDirectory staff, DeskFeed fee
     {
         var entries = await cases.ReadAsync(row.Head.Id, seen, cancel);
         var isUnclear = entries.Any(entry => entry.Entry.Kind == CaseEntryKind.NotClear);
-        var words = new CaseWords(mind.Book, texts, row, isUnclear ? await cases.ReadAsync(row.Head.Id, Seen.Nothing, cancel) : [], await NamesAsync(entries, cancel));
+        var hasFiles = entries.Any(entry => entry.Entry.Kind == CaseEntryKind.File);
+        var words = new CaseWords(mind.Book, texts, row, isUnclear ? await cases.ReadAsync(row.Head.Id, Seen.Nothing, cancel) : [], await NamesAsync(entries, cancel), hasFiles ? await files.KeptAsync(row.Head.Id, cancel) : new HashSet<string>());
+        // Of a file that has come only that is told.
+        var told = entries.Where(entry => entry.Entry.Kind is CaseEntryKind.File or CaseEntryKind.NoFile).Select(entry => SaidFile.IdIn(entry.Entry)).ToHashSet();
         var heard = entries.LastOrDefault(entry => entry.Entry.Kind is CaseEntryKind.Worker or CaseEntryKind.Answer or CaseEntryKind.Attachment)?.At ?? row.OpenedAt;
-        var said = entries.Select(words.Of).ToLookup(one => one.N > seen.Entry);
+        var said = entries.Where(entry => entry.Entry.Kind != CaseEntryKind.Attachment || !told.Contains(SaidFile.IdIn(entry.Entry) ?? "")).Select(words.Of).ToLookup(one => one.N > seen.Entry);
         return new CaseView(row, [.. said[true]], row.Owner == member.Id && row.Status == CaseStatus.Held, heard, [.. said[false]], translator.IsOn && row.Head.Language != texts.Language)
         {
             IsAgreed = await translations.IsAgreedAsync(row.Head.Id, cancel),

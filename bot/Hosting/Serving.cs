@@ -1,4 +1,6 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Disclosures;
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
@@ -64,6 +66,8 @@ internal static class Serving
         app.MapMyData();
         app.MapStaff();
         app.MapDesk();
+        app.MapFiles();
+        app.MapDisclosures();
         app.MapGroup("").AllowAnonymous().MapPretendTranslator();
         if (hasWebChat)
         {

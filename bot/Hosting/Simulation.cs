@@ -22,6 +22,7 @@ internal sealed partial class Simulation(IReadOnlyList<SimulatedPlatform> platfo
         foreach (var platform in missing)
         {
             var simulated = platform.Simulate(new Uri($"{host}/channels/{platform.Channel}"), clock);
+            simulated.Address = new Uri($"{host}{Prefix}{platform.Channel}/");
             builder.Configuration.AddInMemoryCollection(platform.SettingsOf(simulated, $"{host}{Prefix}{platform.Channel}"));
             platforms.Add(simulated);
         }

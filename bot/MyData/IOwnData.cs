@@ -18,6 +18,7 @@ public interface IOwnData
 /// <summary>All that is held about one person, opened.</summary>
 /// <param name="Language">The language she asked for it in.</param>
 /// <param name="Chat">What was said in her web chat, by her and by the bot.</param>
+/// <param name="Given">What was given to authorities without her yes, as far as she was told.</param>
 /// <param name="Signals">When a message about danger came; nothing else is kept of it.</param>
 /// <param name="Channels">Where she writes from.</param>
 public sealed record OwnData(
@@ -27,6 +28,7 @@ public sealed record OwnData(
     IReadOnlyList<OwnLine> Lines,
     IReadOnlyList<OwnLine> Chat,
     IReadOnlyList<OwnCase> Cases,
+    IReadOnlyList<OwnDisclosure> Given,
     IReadOnlyList<DateTimeOffset> Signals,
     IReadOnlyList<string> Channels);
 
@@ -35,6 +37,9 @@ public sealed record OwnConsent(DateTimeOffset At, string Purpose, bool Yes, str
 
 /// <summary>A line that she wrote.</summary>
 public sealed record OwnLine(DateTimeOffset At, Personal Text);
+
+/// <param name="Receiver">police, fire or child.</param>
+public sealed record OwnDisclosure(DateTimeOffset At, string Receiver, string Facts);
 
 /// <summary>A case at the desk: what she handed over, and what was said in it by her and to her.</summary>
 public sealed record OwnCase(DateTimeOffset At, RequestKind Kind, string When, IReadOnlyList<StoredEntry> Said);

@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Files;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.SelfCheck;
 using JpMirai.Dialogs.Talking;
@@ -24,6 +25,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         Section(page, "file.lines", own.Lines.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
         if (own.Chat.Count > 0) Section(page, "file.chat", own.Chat.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
         Section(page, "file.wishes", own.Cases.SelectMany(one => one.Said.Select(Said).OfType<string>().Prepend(Wish(one))));
+        if (own.Given.Count > 0) Section(page, "life.given", own.Given.Select(given => $"{JapanDate.WithTime(given.At)}  {Text($"life.{given.Receiver}")}: {given.Facts}"));
         Section(page, "file.signals", own.Signals.Select(JapanDate.WithTime));
         return page.ToString();
     }
@@ -54,8 +56,10 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         var text = said.Entry.Text.Value;
         var words = said.Entry.Kind switch
         {
-            CaseEntryKind.Part or CaseEntryKind.Worker or CaseEntryKind.Attachment => text,
+            CaseEntryKind.Part or CaseEntryKind.Worker => text,
             CaseEntryKind.Consultant => said.Entry.Mark.Length == 0 ? text : $"{text} {Text(said.Entry.IsByPerson ? "talk.corrected" : "talk.machine")} {said.Entry.Original.Value}",
+            CaseEntryKind.File when SaidFile.Of(said.Entry) is { } file => Text("sent.entry", ("name", file.Name.Value), ("size", file.SizeText)),
+            CaseEntryKind.NoFile => Text("sent.not-taken"),
             CaseEntryKind.Prepared => Known($"canned.{text}"),
             CaseEntryKind.Card => Known($"card.{text}.ask"),
             CaseEntryKind.Answer => Known($"card.{text.Replace(' ', '.')}"),

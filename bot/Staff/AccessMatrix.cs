@@ -59,6 +59,9 @@ public static class AccessMatrix
         new("GET", "/desk/events", StaffPolicies.Desk),
         new("GET", "/desk/cases/{id}", StaffPolicies.Desk),
         new("GET POST", "/desk/cases/by-hand", StaffPolicies.Desk),
+        new("GET", "/desk/cases/{id}/files/{file}", StaffPolicies.Desk),
+        new("GET", "/desk/cases/{id}/files/{file}/picture", StaffPolicies.Desk),
+        new("GET", "/desk/cases/{id}/files/{file}/download", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/claim", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/write", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/preview", StaffPolicies.Desk),
@@ -76,6 +79,12 @@ public static class AccessMatrix
         new("GET", "/desk/board", StaffPolicies.Supervise),
         new("POST", "/desk/board/busy", StaffPolicies.Supervise),
         new("POST", "/desk/cases/{id}/look", StaffPolicies.Supervise),
+        new("GET POST", "/desk/life/new", StaffPolicies.Supervise, Recent: true),
+        new("GET", "/desk/life", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/confirm", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/refuse", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/tell", StaffPolicies.Disclose, Recent: true),
+        new("POST", "/desk/life/{id}/review", StaffPolicies.Disclose, Recent: true),
 
         // Admins.
         new("GET", "/admin/staff", StaffPolicies.Accounts),

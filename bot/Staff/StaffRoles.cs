@@ -22,6 +22,9 @@ public static class StaffPolicies
 
     public const string Supervise = "supervise";
 
+    /// <summary>Who decides on what was given to authorities without a yes: supervisors, and admins as the second person.</summary>
+    public const string Disclose = "disclose";
+
     /// <summary>Who manages accounts: admins.</summary>
     public const string Accounts = "accounts";
 
@@ -37,6 +40,7 @@ public static class StaffPolicies
         SetUp or Member => StaffRoles.All,
         Desk => [StaffRoles.Consultant, StaffRoles.Supervisor],
         Supervise => [StaffRoles.Supervisor],
+        Disclose => [StaffRoles.Supervisor, StaffRoles.Admin],
         Accounts => [StaffRoles.Admin],
         AuditRead => [StaffRoles.Auditor, StaffRoles.Admin],
         _ => [],

@@ -107,7 +107,7 @@ internal static class StaffServices
         policies.SetFallbackPolicy(nobody).SetDefaultPolicy(nobody);
         policies.AddPolicy(StaffPolicies.SetUp, policy => policy.RequireAuthenticatedUser());
         policies.AddPolicy(StaffPolicies.Recent, policy => policy.RequireAuthenticatedUser().AddRequirements(new RecentRequirement()));
-        foreach (var name in new[] { StaffPolicies.Member, StaffPolicies.Desk, StaffPolicies.Supervise, StaffPolicies.Accounts, StaffPolicies.AuditRead })
+        foreach (var name in new[] { StaffPolicies.Member, StaffPolicies.Desk, StaffPolicies.Supervise, StaffPolicies.Disclose, StaffPolicies.Accounts, StaffPolicies.AuditRead })
             policies.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new SettledRequirement()).RequireRole(StaffPolicies.RolesOf(name)));
     }
 

@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.Outbox;
 using JpMirai.Bot.Security;
@@ -15,7 +16,7 @@ public static class TurnServices
     /// is decided (<see cref="Dialogs.Decide"/>), and maps the webhooks.
     /// </summary>
     public static IServiceCollection AddDurablePath(this IServiceCollection services) =>
-        services.AddKeys().AddDesk().AddSqliteStore().AddOutbox().AddTurns().AddTimers().AddInbox();
+        services.AddKeys().AddDesk().AddSqliteStore().AddOutbox().AddTurns().AddTimers().AddFiles().AddInbox();
 
     /// <summary>The lanes. They stop before the outbox and the store, and start after them.</summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)

@@ -17,7 +17,8 @@ namespace JpMirai.Bot.WebChat;
 /// https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference
 /// </summary>
 public sealed class DirectLine(
-    IActivityLog log, ITurnStore store, DirectLineTokens tokens, ActivityRate rate, TimeProvider clock, IOptions<WebChatOptions> options)
+    IActivityLog log, ITurnStore store, DirectLineTokens tokens, ActivityRate rate, TimeProvider clock, IOptions<WebChatOptions> options,
+    IOptions<Files.FileOptions> files)
 {
     private const int PageOfActivities = 200, MaxUser = 64, MaxOrigins = 20;
 
@@ -90,6 +91,22 @@ public sealed class DirectLine(
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>POST /conversations/{id}/upload: a message with files. Without an open case nothing of them is kept: nobody would look at them.</summary>
+    public async Task<IResult> UploadAsync(HttpContext context, Bearer bearer, string id)
+    {
+        var cancel = context.RequestAborted;
+        var (body, problem) = await UploadBody.ReadAsync(context.Request, files.Value.MaxBytes, options.Value.MaxBytes, isWanted: await log.TakesFilesAsync(id, cancel));
+        if (body is null) return problem!;
+
+        var now = clock.GetUtcNow();
+        return ActivityReader.Read(body.Activity, new Sender(id, (bearer as Bearer.Page)?.User), now, Guid.NewGuid(), body.Files) switch
+        {
+            PostedActivity.Read read => IdOf(id, await log.PostAsync(id, Paced(id, read.Activity), read.Own, now, cancel)),
+            PostedActivity.Malformed malformed => DirectLineError.Of(StatusCodes.Status400BadRequest, malformed.Code, malformed.Problem),
+            _ => DirectLineError.NotMultipart,
+        };
     }
 
     public IResult TokenOf(Bearer.Page page) =>

@@ -15,9 +15,9 @@ internal static class DirectLineError
 
     public static IResult Gone { get; } = Of(404, "ConversationNotFound", "There is no such conversation (any more). Start a new one.");
 
-    public static IResult TooLarge { get; } = Of(413, "TooLarge", "The activity is too large. Send a shorter one.");
+    public static IResult TooLarge { get; } = Of(413, "TooLarge", "The activity, or a file with it, is too large. Send a smaller one.");
 
-    public static IResult NoUpload { get; } = Of(415, "UploadNotSupported", "Pictures and files can't be looked at here yet. Send text.");
+    public static IResult NotMultipart { get; } = Of(415, "UploadNotSupported", "Send multipart/form-data: a message as application/vnd.microsoft.activity, and the files.");
 
     public static IResult Of(int status, string code, string message) => new Answer(status, code, message, null);
 

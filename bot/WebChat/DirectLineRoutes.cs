@@ -36,7 +36,7 @@ public static class DirectLineRoutes
         api.MapGet("/conversations/{id}", (HttpContext context, DirectLine line, string id, string? watermark) => line.ReconnectAsync(context, BearerOf(context), id, watermark));
         api.MapGet("/conversations/{id}/activities", (HttpContext context, DirectLine line, string id, string? watermark) => line.ReadAsync(id, watermark, context.RequestAborted));
         api.MapPost("/conversations/{id}/activities", (HttpContext context, DirectLine line, string id) => line.PostAsync(context, BearerOf(context), id));
-        api.MapPost("/conversations/{id}/upload", (string id) => DirectLineError.NoUpload);
+        api.MapPost("/conversations/{id}/upload", (HttpContext context, DirectLine line, string id) => line.UploadAsync(context, BearerOf(context), id));
 
         app.MapGet($"{Prefix}/conversations/{{id}}/stream", (HttpContext context, StreamSocket socket, string id, string? t, string? watermark) => socket.ListenAsync(context, id, t, watermark))
             .AddEndpointFilter(StoreIsOpenAsync).AllowAnonymous();

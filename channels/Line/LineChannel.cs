@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace JpMirai.Channels.Line;
 
-internal sealed class LineChannel(LineSender sender, IOptions<LineOptions> options) : IChannel
+internal sealed class LineChannel(LineSender sender, LineMedia media, IOptions<LineOptions> options) : IChannel
 {
     public const string ChannelName = "line";
 
@@ -18,6 +18,8 @@ internal sealed class LineChannel(LineSender sender, IOptions<LineOptions> optio
     public WebhookResult Read(WebhookRequest request) => LineReader.Read(request, options.Value);
 
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
+
+    public Task<FetchOutcome> FetchAsync(Address from, SentFile file, int max, CancellationToken cancel) => media.FetchAsync(file, max, cancel);
 
     public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel) => sender.ShowWorkingAsync(about.From.User.Value, cancel);
 }
@@ -32,7 +34,7 @@ public static class LineServices
         services.AddSingleton<IValidateOptions<LineOptions>, LineOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(LineChannel.ChannelName, static (_, _) => PlatformHttp.CreateClient());
-        services.AddSingleton<LineApi>().AddSingleton<LineQuota>().AddSingleton<LineSender>();
+        services.AddSingleton<LineApi>().AddSingleton<LineQuota>().AddSingleton<LineSender>().AddSingleton<LineMedia>();
         return services.AddSingleton<IChannel, LineChannel>();
     }
 }

@@ -19,7 +19,7 @@ public sealed class LineOptions
     /// <summary>Where messages are sent. Default https://api.line.me; http only on loopback.</summary>
     public string ApiBaseUrl { get; init; } = "https://api.line.me";
 
-    /// <summary>Where content would be fetched, a different host. Default https://api-data.line.me; http only on loopback.</summary>
+    /// <summary>Where pictures and files of an open case are fetched, a different host. Default https://api-data.line.me; http only on loopback.</summary>
     public string DataApiBaseUrl { get; init; } = "https://api-data.line.me";
 
     /// <summary>How long one call may take in all. Default 10 s, 0.1 s to 60 s.</summary>

@@ -90,7 +90,15 @@ public static class LineReader
             "file" => AttachmentKind.File,
             "location" => AttachmentKind.Location,
             _ => AttachmentKind.Other,
-        }, messageId);
+        }, messageId) { Files = File(type, message, messageId) };
+    }
+
+    /// <summary>A picture or paper; one that another app keeps has no address we would follow.</summary>
+    private static SentFile[]? File(string? type, JsonElement message, string? messageId)
+    {
+        if (type is not ("image" or "file")) return null;
+        var isElsewhere = message.Has("contentProvider", JsonValueKind.Object, out var provider) && provider.Text("type") == "external";
+        return [new SentFile(type == "image" ? AttachmentKind.Image : AttachmentKind.File, new(isElsewhere ? "" : messageId ?? ""), SentName.Of(message.Text("fileName")))];
     }
 
     private static string? MessageId(JsonElement element, string name) => element.Text(name) is { } id && LineId.IsOpaque(id) ? id : null;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JpMirai.Channels.Messenger;
 
-internal sealed class MessengerChannel(MessengerSender sender, IOptions<MessengerOptions> options) : IChannel
+internal sealed class MessengerChannel(MessengerSender sender, MessengerMedia media, IOptions<MessengerOptions> options) : IChannel
 {
     public const string ChannelName = "messenger";
 
@@ -20,6 +20,8 @@ internal sealed class MessengerChannel(MessengerSender sender, IOptions<Messenge
     public WebhookResult Read(WebhookRequest request) => MessengerReader.Read(request, options.Value);
 
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
+
+    public Task<FetchOutcome> FetchAsync(Address from, SentFile file, int max, CancellationToken cancel) => media.FetchAsync(file, max, cancel);
 
     public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel) => sender.ShowWorkingAsync(about.From.User.Value, cancel);
 }
@@ -34,7 +36,7 @@ public static class MessengerServices
         services.AddSingleton<IValidateOptions<MessengerOptions>, MessengerOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(MessengerChannel.ChannelName, static (_, _) => PlatformHttp.CreateClient());
-        services.AddSingleton<MessengerSender>();
+        services.AddSingleton<MessengerSender>().AddSingleton<MessengerMedia>();
         services.AddSingleton<ISetUp, MessengerSetUp>();
         return services.AddSingleton<IChannel, MessengerChannel>();
     }

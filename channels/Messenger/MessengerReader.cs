@@ -12,7 +12,7 @@ public static class MessengerReader
     /// <summary>Payload of the "Get Started" button, set by <see cref="MessengerSetUp"/>.</summary>
     public const string GetStarted = "get-started";
 
-    private const int MaxPayload = 1000;
+    private const int MaxPayload = 1000, MaxFiles = 10, MaxAddress = 4096;
 
     public static WebhookResult Read(WebhookRequest request, MessengerOptions options) => MetaWebhook.Read(request, options.AppSecret, "page", (entry, events) =>
     {
@@ -67,10 +67,10 @@ public static class MessengerReader
         var id = mid ?? MetaWebhook.EventId(item);
         if (message.Has("is_deleted", JsonValueKind.True, out _)) return mid is null ? null : new Unsent($"deleted.{mid}", from, at, mid);
         if (message.Has("quick_reply", JsonValueKind.Object, out var reply) && reply.Text("payload") is { } payload) return new Chose(id, from, at, null, TextSplitter.First(payload, MaxPayload));
-        if (message.Text("text") is { Length: > 0 } text) return new Said(id, from, at, null, MetaWebhook.Text(text), mid);
-
         var attachments = message.Items("attachments").ToList();
-        return attachments.Count == 0 && !IsSticker(message) ? null : new Attached(id, from, at, null, Kind(message, attachments), mid);
+        if (message.Text("text") is { Length: > 0 } text) return new Said(id, from, at, null, MetaWebhook.Text(text), mid) { Files = Files(message, attachments) };
+
+        return attachments.Count == 0 && !IsSticker(message) ? null : new Attached(id, from, at, null, Kind(message, attachments), mid) { Files = Files(message, attachments) };
     }
 
     private static Unsent? Deleted(JsonElement item, string page, DateTimeOffset receivedAt) =>
@@ -100,6 +100,16 @@ public static class MessengerReader
             "location" => AttachmentKind.Location,
             _ => AttachmentKind.Other,
         };
+    }
+
+    /// <summary>Pictures and papers, each by its address.</summary>
+    private static List<SentFile>? Files(JsonElement message, List<JsonElement> attachments)
+    {
+        if (IsSticker(message)) return null;
+        var files = attachments.Where(attachment => attachment.Text("type") is "image" or "file").Take(MaxFiles).Select(attachment =>
+            new SentFile(attachment.Text("type") == "image" ? AttachmentKind.Image : AttachmentKind.File,
+                new(attachment.Has("payload", JsonValueKind.Object, out var payload) && !IsSticker(payload) && payload.Text("url") is { Length: <= MaxAddress } url ? url : ""))).ToList();
+        return files.Count == 0 ? null : files;
     }
 
     private static bool IsSticker(JsonElement holder) => holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty("sticker_id", out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String;

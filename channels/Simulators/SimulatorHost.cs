@@ -48,7 +48,9 @@ public sealed class SimulatorHost : IAsyncDisposable
         foreach (var platform in platforms)
             platform.MapEndpoints(app, $"/{platform.Name}");
         await app.StartAsync(cancel).ConfigureAwait(false);
-        return new SimulatorHost(app, platforms);
+        var host = new SimulatorHost(app, platforms);
+        foreach (var platform in platforms) platform.Address = host.UrlOf(platform);
+        return host;
     }
 
     public async ValueTask DisposeAsync()

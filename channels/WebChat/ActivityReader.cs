@@ -10,6 +10,11 @@ namespace JpMirai.Channels.WebChat;
 /// <param name="User">Its user id; <c>from</c> of every activity is set to it. Null where the caller holds the secret and speaks for any.</param>
 public sealed record Sender(string Conversation, string? User);
 
+/// <summary>A file that came with a posted activity.</summary>
+/// <param name="ContentType">As the page says; not trusted.</param>
+/// <param name="Name">As her phone named it; not trusted.</param>
+public sealed record PostedFile(string ContentType, string Name, byte[] Bytes);
+
 /// <summary>What a posted activity turned out to be.</summary>
 public abstract record PostedActivity
 {
@@ -36,7 +41,8 @@ public static class ActivityReader
     private const int MaxId = 256, MaxValue = 2_000;
 
     /// <param name="chance">Names an activity that the page gave no id of its own.</param>
-    public static PostedActivity Read(ReadOnlyMemory<byte> body, Sender sender, DateTimeOffset now, Guid chance)
+    /// <param name="files">What was uploaded with it; what it says itself of attachments is not fetched.</param>
+    public static PostedActivity Read(ReadOnlyMemory<byte> body, Sender sender, DateTimeOffset now, Guid chance, IReadOnlyList<PostedFile>? files = null)
     {
         using var json = WireJson.Parse(body, out var problem);
         if (json is null) return new PostedActivity.Malformed("BadArgument", problem);
@@ -51,6 +57,7 @@ public static class ActivityReader
         var token = new ReplyToken(@event, now);
         return type switch
         {
+            "message" when files is { Count: > 0 } => WithFiles(activity, @event, from, sender, now, token, files),
             "message" => new PostedActivity.Read(Message(activity, @event, from, now, token), Echo(activity, @event, sender)),
             "event" => new PostedActivity.Read(Event(activity, @event, from, now, token), Echo(activity, @event, sender)),
             "messageDelete" when Wire.NumberOf(sender.Conversation, activity.Text("id")) is > 0 and var number =>
@@ -69,18 +76,34 @@ public static class ActivityReader
         return new Attached(id, from, at, token, KindOf(activity), id);
     }
 
+    /// <summary>The files go by references of ours, as on any platform; every page sees that they were sent, and their names.</summary>
+    private static PostedActivity.Read WithFiles(JsonElement activity, string id, Address from, Sender sender, DateTimeOffset at, ReplyToken token, IReadOnlyList<PostedFile> files)
+    {
+        List<SentFile> sent = [.. files.Select((file, n) => new SentFile(KindOf(file.ContentType), new(ReferenceOf(id, n)), SentName.Of(file.Name)))];
+        var message = Message(activity, id, from, at, token) switch
+        {
+            Attached attached => attached with { Kind = sent[0].Kind, Files = sent },
+            var other => other with { Files = sent },
+        };
+        return new(message, Echo(activity, id, sender, files) with { Uploads = [.. files.Select((file, n) => new Upload(ReferenceOf(id, n), file.Bytes))] });
+    }
+
+    private static string ReferenceOf(string id, int n) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}.{n}");
+
     private static AttachmentKind KindOf(JsonElement activity)
     {
         if (!activity.Has("attachments", JsonValueKind.Array, out var attachments) || attachments.GetArrayLength() == 0) return AttachmentKind.Other;
 
-        return attachments[0].Text("contentType")?.Split('/')[0] switch
-        {
-            "image" => AttachmentKind.Image,
-            "video" => AttachmentKind.Video,
-            "audio" => AttachmentKind.Audio,
-            _ => AttachmentKind.File,
-        };
+        return KindOf(attachments[0].Text("contentType"));
     }
+
+    private static AttachmentKind KindOf(string? contentType) => contentType?.Split('/')[0] switch
+    {
+        "image" => AttachmentKind.Image,
+        "video" => AttachmentKind.Video,
+        "audio" => AttachmentKind.Audio,
+        _ => AttachmentKind.File,
+    };
 
     private static Reads? Event(JsonElement activity, string id, Address from, DateTimeOffset at, ReplyToken token) =>
         activity.Text("name") == JoinEvent && activity.Has("value", JsonValueKind.Object, out var value) && value.Text("language") is { Length: > 0 and <= MaxId } language
@@ -94,16 +117,32 @@ public static class ActivityReader
     }
 
     /// <summary>As it was sent, but for what the service says: id, time, conversation, channel, and who it is from.</summary>
-    private static OwnActivity Echo(JsonElement activity, string @event, Sender sender) => new(@event, Wire.Json(json =>
+    private static OwnActivity Echo(JsonElement activity, string @event, Sender sender, IReadOnlyList<PostedFile>? files = null) => new(@event, Wire.Json(json =>
     {
         json.WriteStartObject();
         WriteFrom(json, activity, sender);
+        if (files is not null) WriteFiles(json, files);
         foreach (var member in activity.EnumerateObject())
         {
+            if (files is not null && member.Name == "attachments") continue;
             if (member.Name is not ("id" or "timestamp" or "conversation" or "channelId" or "from" or "replyToId" or "serviceUrl" or "recipient" or "callerId")) member.WriteTo(json);
         }
         json.WriteEndObject();
     }));
+
+    /// <summary>Without an address: nobody fetches them again from us.</summary>
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<PostedFile> files)
+    {
+        json.WriteStartArray("attachments"u8);
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("contentType"u8, file.ContentType);
+            json.WriteString("name"u8, SentName.Of(file.Name).Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
 
     private static void WriteFrom(Utf8JsonWriter json, JsonElement activity, Sender sender)
     {

@@ -15,6 +15,12 @@ public interface IActivityLog
     /// <returns>Where it stands in the log; 0 without an echo; null if the conversation does not exist (any more).</returns>
     Task<long?> PostAsync(string conversation, InboundActivity? activity, OwnActivity? own, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>She has an open case, into which files may come.</summary>
+    Task<bool> TakesFilesAsync(string conversation, CancellationToken cancel);
+
+    /// <summary>What was uploaded under a reference; null if it is not there.</summary>
+    Task<byte[]?> FindUploadAsync(string conversation, string reference, CancellationToken cancel);
+
     /// <summary>Appends a reply's activities, once however often it is tried.</summary>
     /// <param name="delivery">Id of the reply.</param>
     /// <param name="answers">Event id of the activity it answers; null if none.</param>
@@ -30,7 +36,14 @@ public interface IActivityLog
 /// <summary>What a page sent, as all pages of the conversation see it.</summary>
 /// <param name="Event">Its event id.</param>
 /// <param name="Json">The activity without id, time and conversation; those come from the place in the log.</param>
-public sealed record OwnActivity(string Event, byte[] Json);
+public sealed record OwnActivity(string Event, byte[] Json)
+{
+    /// <summary>What is in its files, by their references: kept only while a case is open, until it is taken into that.</summary>
+    public IReadOnlyList<Upload> Uploads { get; init; } = [];
+}
+
+/// <summary>A file that a page sent along.</summary>
+public sealed record Upload(string Reference, byte[] Bytes);
 
 /// <summary>A part of the log.</summary>
 /// <param name="More">There is more behind it.</param>

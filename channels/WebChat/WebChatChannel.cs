@@ -27,6 +27,10 @@ internal sealed class WebChatChannel(IActivityLog log, ILivePages pages, TimePro
         return new SendOutcome.Sent();
     }
 
+    public async Task<FetchOutcome> FetchAsync(Address from, SentFile file, int max, CancellationToken cancel) =>
+        await log.FindUploadAsync(from.User.Value, file.Reference.Value, cancel) is not { } bytes ? new FetchOutcome.Gone("not-there")
+        : bytes.Length > max ? new FetchOutcome.TooLarge() : new FetchOutcome.Fetched(bytes);
+
     public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel)
     {
         pages.ShowTyping(about.From.User.Value);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JpMirai.Channels.WhatsApp;
 
-internal sealed class WhatsAppChannel(WhatsAppSender sender, WhatsAppTemplates templates, IOptions<WhatsAppOptions> options) : IChannel
+internal sealed class WhatsAppChannel(WhatsAppSender sender, WhatsAppMedia media, WhatsAppTemplates templates, IOptions<WhatsAppOptions> options) : IChannel
 {
     public const string ChannelName = "whatsapp";
 
@@ -20,6 +20,8 @@ internal sealed class WhatsAppChannel(WhatsAppSender sender, WhatsAppTemplates t
     public WebhookResult Read(WebhookRequest request) => WhatsAppReader.Read(request, options.Value, templates.Expire);
 
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
+
+    public Task<FetchOutcome> FetchAsync(Address from, SentFile file, int max, CancellationToken cancel) => media.FetchAsync(file, max, cancel);
 
     public Task ShowWorkingAsync(InboundActivity about, CancellationToken cancel) => sender.ShowWorkingAsync(about.Id, cancel);
 }
@@ -34,7 +36,7 @@ public static class WhatsAppServices
         services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(WhatsAppChannel.ChannelName, static (_, _) => PlatformHttp.CreateClient());
-        services.AddSingleton<WhatsAppTemplates>().AddSingleton<WhatsAppSender>();
+        services.AddSingleton<WhatsAppTemplates>().AddSingleton<WhatsAppSender>().AddSingleton<WhatsAppMedia>();
         services.AddSingleton<ISetUp, WhatsAppSetUp>();
         return services.AddSingleton<IChannel, WhatsAppChannel>();
     }

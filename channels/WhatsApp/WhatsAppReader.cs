@@ -75,9 +75,9 @@ public static partial class WhatsAppReader
             case "reaction" or "ephemeral" or null:
                 return null;
             case var type when Body(message, type, "caption") is { } caption:
-                return new Said(id, from, at, null, MetaWebhook.Text(caption), messageId);   // Her words count for more than the picture.
+                return new Said(id, from, at, null, MetaWebhook.Text(caption), messageId) { Files = Files(message, type) };   // Her words count for more than the picture.
             case var type:
-                return new Attached(id, from, at, null, Kind(type), messageId);
+                return new Attached(id, from, at, null, Kind(type), messageId) { Files = Files(message, type) };
         }
     }
 
@@ -130,6 +130,10 @@ public static partial class WhatsAppReader
 
     /// <summary>The text that a link fills in for her, such as "start corp-7F3K"; she may have changed how it is written.</summary>
     private static string? CodeIn(string text) => text.Length <= 100 && Prefilled().Match(Hygiene.Clean(text)) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>A picture or paper by its id; an address that stands beside it is not read.</summary>
+    private static SentFile[]? Files(JsonElement message, string? type) => type is not ("image" or "document") ? null
+        : [new SentFile(Kind(type), new(Body(message, type, "id") is { } id && MetaWebhook.IsDigits(id) ? id : ""), SentName.Of(Body(message, type, "filename")))];
 
     private static AttachmentKind Kind(string? type) => type switch
     {

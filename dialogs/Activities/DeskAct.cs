@@ -16,6 +16,7 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Lost), "lost")]
 [JsonDerivedType(typeof(Invited), "invited")]
 [JsonDerivedType(typeof(Queued), "queued")]
+[JsonDerivedType(typeof(Disclosed), "disclosed")]
 public abstract record DeskAct(string By)
 {
     /// <summary>A consultant has claimed the case, or took it over from another one.</summary>
@@ -48,6 +49,11 @@ public abstract record DeskAct(string By)
 
     /// <summary>Someone at the desk saw a sign of danger without a name and lets the bot offer a person.</summary>
     public sealed record Invited(string By) : DeskAct(By);
+
+    /// <summary>It is safe for her to know that facts about her were given to an authority without her yes.</summary>
+    /// <param name="Receiver">police, fire or child.</param>
+    /// <param name="When">When it was done.</param>
+    public sealed record Disclosed(string By, string Receiver, DateTimeOffset When) : DeskAct(By);
 
     /// <summary>The case is in the queue.</summary>
     /// <param name="Ahead">Cases that will be taken before it.</param>

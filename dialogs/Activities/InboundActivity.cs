@@ -22,6 +22,7 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Muted), "muted")]
 [JsonDerivedType(typeof(Held), "held")]
 [JsonDerivedType(typeof(Desk), "desk")]
+[JsonDerivedType(typeof(FileCame), "file")]
 public abstract record InboundActivity(string Id, Address From, DateTimeOffset At, ReplyToken? Token)
 {
     /// <summary>It came faster than anyone types: kept and read for danger at once, answered a little later together with the others like it.</summary>
@@ -33,7 +34,10 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
 
     /// <summary>Nothing she did herself: a timer, or something of ours.</summary>
     [JsonIgnore]
-    public bool IsOurs => IsOfTheKnown || this is TimerDue or ExportReady;
+    public bool IsOurs => IsOfTheKnown || this is TimerDue or ExportReady or FileCame;
+
+    /// <summary>Pictures and files that came with it; null: none. What is in them is fetched only into an open case.</summary>
+    public IReadOnlyList<SentFile>? Files { get; init; }
 
     /// <summary>Another id by which the platform names her too, so that she is known by either from now on.</summary>
     public Personal? AlsoKnownAs { get; init; }
@@ -45,7 +49,7 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
     /// <summary>A button of ours was pressed; <paramref name="Value"/> is what we put behind it, and is not trusted.</summary>
     public sealed record Chose(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string Value) : InboundActivity(Id, From, At, Token);
 
-    /// <summary>Something that is not text. The content itself is not fetched.</summary>
+    /// <summary>Something that is not text.</summary>
     public sealed record Attached(string Id, Address From, DateTimeOffset At, ReplyToken? Token, AttachmentKind Kind, string? MessageId) : InboundActivity(Id, From, At, Token);
 
     /// <summary>Added our account, unblocked it, or opened the chat.</summary>
@@ -81,6 +85,13 @@ public abstract record InboundActivity(string Id, Address From, DateTimeOffset A
     /// <summary>The desk does something in her conversation.</summary>
     /// <param name="Token">Of the activity that opened the case, which had no other answer.</param>
     public sealed record Desk(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string Case, DeskAct Act) : InboundActivity(Id, From, At, Token);
+
+    /// <summary>A file that she sent into a case was fetched, or can't be had.</summary>
+    /// <param name="Token">Of the activity that brought it, which had no other answer.</param>
+    /// <param name="Problem">Why it can't be had: too-large, kind, gone, too-many; null: it is there.</param>
+    /// <param name="MessageId">Of the message it came with, by which she can take it back.</param>
+    public sealed record FileCame(string Id, Address From, DateTimeOffset At, ReplyToken? Token, string Case, CaseFile File, string? Problem, string? MessageId)
+        : InboundActivity(Id, From, At, Token);
 
     /// <summary>The code she asked for is made; it opens all that is held about her, so it is as personal as that.</summary>
     /// <param name="Token">Of the activity that asked for it, which had no other answer.</param>

@@ -25,7 +25,7 @@ internal static class TalkScenes
         {
             case InboundActivity.Said said: return IsForConsultant(turn, talk, said);
             case InboundActivity.Attached attached:
-                Tell(turn, CaseEntryKind.Attachment, $"{attached.Kind} {attached.MessageId}");
+                Tell(turn, CaseEntryKind.Attachment, $"{attached.Kind}");
                 turn.Say("talk.received");
                 return true;
             case InboundActivity.Chose chose: return IsForConsultant(turn, talk, chose);
@@ -40,10 +40,15 @@ internal static class TalkScenes
     /// <returns>True if the bot speaks again and asks where it was.</returns>
     public static bool Take(Turn turn, InboundActivity.Desk desk)
     {
-        if (desk.Act is DeskAct.Invited)
+        switch (desk.Act)
         {
-            turn.Say("talk.invite");
-            return turn.State.Talk is not { Speaker: Speaker.Consultant };
+            case DeskAct.Invited:
+                turn.Say("talk.invite");
+                return turn.State.Talk is not { Speaker: Speaker.Consultant };
+            case DeskAct.Disclosed disclosed:
+                turn.Urgency = Urgency.MustArrive;
+                turn.Say("life.told", ("receiver", turn.Text($"life.{disclosed.Receiver}")), ("date", JapanDate.Of(disclosed.When)));
+                return turn.State.Talk is not { Speaker: Speaker.Consultant };
         }
         // A wish that was noted before there was a desk has no talk yet.
         if (turn.State.Talk is null && desk.Act is DeskAct.Took && turn.State.AgreedTo(Purposes.Handover)) turn.State = turn.State with { Talk = new Talk(desk.Case, Speaker.Bot) };

@@ -37,7 +37,7 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
         await ChooseAsync(her, $"check:{CheckRoute.Items.First()}");
         await ChooseAsync(her, "yes");
 
-        await AtDeskAsync(async (desk, one) =>
+        await AtDeskAsync(browser, host, async (desk, one) =>
         {
             await Assertions.Expect(one.GetByText(PassportKept)).ToBeVisibleAsync();
             await Assertions.Expect(one.GetByText(Ja.Check.Items[CheckRoute.Items.First()].Title)).ToHaveCountAsync(0);
@@ -80,7 +80,7 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
         await TapAsync(phone, "person", "talk", "yes");
         await SeesAsync(phone, My["queue.sent"].Text);
 
-        await AtDeskAsync(async (desk, one) =>
+        await AtDeskAsync(browser, host, async (desk, one) =>
         {
             await SeesAsync(phone, "Sato");
             await TalkAsync(one, card: () => TapAsync(phone, "company"));
@@ -94,7 +94,7 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
     }
 
     /// <summary>A consultant signs in, takes the case that waits, and talks.</summary>
-    private async Task AtDeskAsync(Func<Tab, ILocator, Task> talk)
+    internal static async Task AtDeskAsync(Browser browser, StaffHost host, Func<Tab, ILocator, Task> talk)
     {
         var person = await host.AddAsync(StaffRoles.Consultant, twoFactor: false);
         await host.ChangeAsync(person, (users, account) =>
@@ -148,7 +148,7 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
         await Assertions.Expect(desk.Page.Locator(".case")).ToHaveCountAsync(0);
     }
 
-    private static async Task ChooseAsync(PageWorker her, string name)
+    internal static async Task ChooseAsync(PageWorker her, string name)
     {
         var action = (await her.ActionsAsync()).First(action => Walker.NameOf((string)action["value"]!) == name);
         await her.PressAsync((string)action["title"]!);
@@ -165,7 +165,7 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
 
     private static Task SeesAsync(StoryPhone phone, string text) => Until.TrueAsync(() => phone.TextFrom(0).Contains(text, StringComparison.Ordinal), what: text);
 
-    private static async Task TakeAsync(Tab tab, string name)
+    internal static async Task TakeAsync(Tab tab, string name)
     {
         if (PictureSpecs.Folder is { } folder) await tab.PictureAsync(Path.Combine(folder, $"{name}.png"));
     }

@@ -96,6 +96,14 @@ internal sealed class PageWorker : IDisposable
         _own.Add(text);
     }
 
+    /// <param name="isSent">False where the page refuses it.</param>
+    public async Task SendFileAsync(string name, string type, byte[] bytes, bool isSent = true)
+    {
+        await Page.GetByLabel(Say("page.file")).SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = bytes });
+        await Assertions.Expect(Log.GetByText(name)).ToBeVisibleAsync();
+        if (isSent) _own.Add(name);
+    }
+
     /// <summary>What the server has as said by her.</summary>
     public async Task<IEnumerable<string>> HeardAsync()
     {

@@ -86,6 +86,8 @@ const events = {
     if (!one) return;
     const entries = fragment(data.slice(id.length + by.length + 2));
     const last = [...entries.querySelectorAll('li')].at(-1);
+    // A file that has come stands in the place of what was said of it before.
+    for (const { dataset } of entries.querySelectorAll('li[data-file]')) one.querySelector(`.log li[data-file="${dataset.file}"]`)?.remove();
     one.querySelector('.log').append(entries);
     one.dataset.last = last.dataset.n;
     noteTurned(one);

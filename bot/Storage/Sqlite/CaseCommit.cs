@@ -1,4 +1,5 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Files;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
 using JpMirai.Dialogs;
@@ -12,7 +13,9 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
     private readonly Arrival arrival = commit.Arrival;
     private readonly long at = commit.Now.ToUnixTimeMilliseconds();
     private readonly HashSet<string> told = [];
-    private Arrival? queued;
+    private readonly List<Arrival> following = [];
+    private bool fetches;
+    private ReplyToken? spent;
 
     /// <summary>The list that everyone at the desk sees has changed.</summary>
     public bool HasChanged { get; set; }
@@ -30,8 +33,26 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         var told = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now) with { IsBusy = db.Tables.Desk.IsBusy() };
         db.Tables.Cases.Promise(id, told.Expected?.ToUnixTimeMilliseconds());
         var activity = new InboundActivity.Desk($"queued:{id}", arrival.Activity.From, commit.Now, token, id, told);
-        queued = store.Arrive(db, Incoming.Of(activity, store.Keys), arrival.Conv, arrival.AddressId, person, at);
+        Follow(db, activity, person);
         HasChanged = true;
+    }
+
+    /// <summary>Notes that a file is to be fetched. Of one case only so many are; the next is answered at once.</summary>
+    /// <param name="token">Of the activity that brought it, if nothing else answers it; the first file of several takes it.</param>
+    public void Fetch(SqliteSession db, Effect.FetchFile file, ReplyToken? token, SealingKey person)
+    {
+        using var key = store.Keys.CaseKey(db, file.Case);
+        if (key is null) return;
+
+        (token, spent) = (spent is null ? token : null, token);
+        if (db.Tables.CaseFiles.CountOf(file.Case) >= ICaseFiles.MostInCase)
+        {
+            Follow(db, new InboundActivity.FileCame($"file:{file.Id}", arrival.Activity.From, commit.Now, token, file.Case, new(file.Id), "too-many", file.MessageId), person);
+            return;
+        }
+        var hash = file.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
+        db.Tables.CaseFiles.Add(file.Id, file.Case, arrival.Conv, arrival.AddressId, hash, key, new FileNote(file.File, token, file.MessageId), at);
+        fetches = true;
     }
 
     public void Tell(SqliteSession db, Effect.TellCase entry)
@@ -61,14 +82,24 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
     {
         tables.Cases.Move(moved.Case, moved.Status, moved.By.Length > 0 ? moved.By : null, at);
         // She took her yes back: nobody reads on.
-        if (moved.Status == CaseStatus.Withdrawn) tables.Cases.EraseEntries(moved.Case);
+        if (moved.Status == CaseStatus.Withdrawn)
+        {
+            tables.Cases.EraseEntries(moved.Case);
+            tables.CaseFiles.EraseIn(moved.Case);
+        }
         HasChanged = true;
     }
 
     public void Stored()
     {
-        if (queued is not null) store.Arrivals.Post(queued);
+        foreach (var next in following) store.Arrivals.Post(next);
+        if (fetches) store.FilesToFetch.Ring();
         if (HasChanged) store.Feed.Wake();
         else foreach (var owner in told) store.Feed.Wake(owner);
+    }
+
+    private void Follow(SqliteSession db, InboundActivity next, SealingKey person)
+    {
+        if (store.Arrive(db, Incoming.Of(next, store.Keys), arrival.Conv, arrival.AddressId, person, at) is { } stored) following.Add(stored);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class CaseTables(SqliteSession session)
         "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
     private readonly Statement find = new(session, $"SELECT {Columns} FROM desk_case WHERE id = ?1");
     private readonly Statement open = new(session, $"SELECT {Columns} FROM desk_case WHERE status < 2 ORDER BY opened_at, id");
+    private readonly Statement hasOpen = new(session, "SELECT 1 FROM desk_case WHERE conv = ?1 AND status < 2 LIMIT 1");
     private readonly Statement heldBy = new(session, "SELECT id FROM desk_case WHERE owner = ?1 AND status = 1");
     private readonly Statement keyOf = new(session, "SELECT key FROM desk_case WHERE id = ?1");
     private readonly Statement addressOf = new(session, "SELECT conv, address FROM desk_case WHERE id = ?1 AND conv IS NOT NULL");
@@ -136,6 +137,15 @@ internal sealed class CaseTables(SqliteSession session)
 
     /// <summary>They lead to no one any more, and stay for their own time.</summary>
     public void Unlink(string conv, long at) => unlink.Bind(1, conv).Bind(2, at).Run();
+
+    /// <summary>She has a case that waits or is held.</summary>
+    public bool HasOpen(string conv)
+    {
+        if (!hasOpen.Bind(1, conv).Step()) return false;
+
+        hasOpen.Reset();
+        return true;
+    }
 
     /// <returns>How many cases went.</returns>
     public int DropClosed(long before, int max)

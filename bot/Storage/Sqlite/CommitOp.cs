@@ -115,6 +115,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.OpenCase opened: Desk.Open(db, opened, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.TellCase told: Desk.Tell(db, told); break;
             case Effect.TranslateCase wanted: Desk.Translate(db, wanted); break;
+            case Effect.FetchFile fetched: Desk.Fetch(db, fetched, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.MoveCase moved: Desk.Move(tables, moved); break;
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
@@ -152,6 +153,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
         tables.Inbox.EraseMessage(arrival.Conv, hash);
         tables.Records.EraseLine(arrival.Conv, hash);
         tables.Cases.EraseMessage(arrival.Conv, hash);
+        tables.CaseFiles.EraseMessage(arrival.Conv, hash);
         Desk.HasChanged = true;
         tables.Dead.EraseMessage(arrival.Conv, hash);
         forgets = true;
@@ -160,7 +162,11 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
     private void ForgetBodies(Tables tables)
     {
         tables.Records.EraseLines(arrival.Conv);
-        foreach (var stream in tables.Persons.UserHashesOf(arrival.Conv)) tables.Activities.Erase(stream);
+        foreach (var stream in tables.Persons.UserHashesOf(arrival.Conv))
+        {
+            tables.Activities.Erase(stream);
+            tables.Uploads.EraseAll(stream);
+        }
         tables.Dead.Forget(arrival.Conv);
         tables.Outbox.ForgetDead(arrival.Conv);
         forgets = true;

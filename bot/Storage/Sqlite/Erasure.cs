@@ -34,10 +34,12 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
         db.Tables.Timers.ClearAll(conv);
         db.Tables.Exports.Delete(conv);
         db.Tables.Records.EndConsents(conv, at);
+        EraseFiles(db.Tables, conv, withCases);
         if (withCases) db.Tables.Cases.EraseOf(conv);
         else db.Tables.Cases.Unlink(conv, at);
         db.Tables.Records.EraseLines(conv);
         db.Tables.Records.UnlinkSignals(conv);
+        db.Tables.Disclosures.Unlink(conv);
         db.Tables.Dead.Delete(conv);
         db.Tables.Outbox.ForgetDead(conv);
         foreach (var (row, body) in later) Move(db, row, body, at);
@@ -55,6 +57,14 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
     {
         if (goodbye is { } last && logs.Read(stream, 0, 1, int.MaxValue, out _).Count > 0) logs.End(stream, last, at);
         else logs.Erase(stream);
+    }
+
+    /// <summary>What was not fetched yet is not fetched any more, whatever becomes of her cases.</summary>
+    private void EraseFiles(Tables tables, string conv, bool withCases)
+    {
+        tables.CaseFiles.Forget(conv);
+        if (withCases) tables.CaseFiles.EraseOf(conv);
+        foreach (var stream in addresses) tables.Uploads.EraseAll(stream);
     }
 
     private void Forget()

@@ -81,19 +81,24 @@ internal sealed class Keyring(MasterKey master, PersonKeys persons)
     }
 
     /// <summary>A new key for a case, and the same wrapped for the store.</summary>
-    public SealingKey NewCaseKey(string id, out byte[] wrapped)
+    public SealingKey NewCaseKey(string id, out byte[] wrapped) => NewKey("desk_case", id, out wrapped);
+
+    /// <summary>A new key for one row of a table, and the same wrapped for that row.</summary>
+    public SealingKey NewKey(string table, string id, out byte[] wrapped)
     {
         Span<byte> key = stackalloc byte[32];
         RandomNumberGenerator.Fill(key);
-        wrapped = master.Wrapping.Seal(CellOfCase(id), key);
+        wrapped = master.Wrapping.Seal(CellOfKey(table, id), key);
         return new SealingKey(id, key);
     }
 
+    public SealingKey OpenKey(string table, string id, byte[] wrapped) => new(id, master.Wrapping.Open(CellOfKey(table, id), wrapped));
+
     /// <summary>The key of a case; null if it is gone.</summary>
     public SealingKey? CaseKey(SqliteSession db, string id) =>
-        db.Tables.Cases.KeyOf(id) is { } wrapped ? new SealingKey(id, master.Wrapping.Open(CellOfCase(id), wrapped)) : null;
+        db.Tables.Cases.KeyOf(id) is { } wrapped ? OpenKey("desk_case", id, wrapped) : null;
 
-    private static Cell CellOfCase(string id) => new("desk_case"u8, Encoding.ASCII.GetBytes(id), "key"u8);
+    private static Cell CellOfKey(string table, string id) => new(Encoding.ASCII.GetBytes(table), Encoding.ASCII.GetBytes(id), "key"u8);
 
     /// <summary>A key for one row whose person is erased, and the same wrapped for that row.</summary>
     public SealingKey OneTimeKey(Guid row, out byte[] wrapped)

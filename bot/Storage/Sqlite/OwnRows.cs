@@ -48,6 +48,12 @@ internal sealed class OwnRows(SqliteSession session)
         return new OwnCase(row.OpenedAt, row.Head.Kind, row.Head.When, session.Tables.Cases.Read(id, key, Seen.Nothing).FindAll(entry => entry.Entry.Kind is not (CaseEntryKind.Note or CaseEntryKind.Move)));
     });
 
+    public List<OwnDisclosure> Given(string conv, Keyring keys) => session.Tables.Disclosures.ToldTo(conv).ConvertAll(row =>
+    {
+        using var key = keys.OpenKey("disclosure", row.Id, row.Key);
+        return new OwnDisclosure(row.At, row.Receiver, DisclosureTable.Open(key, row).Facts);
+    });
+
     public List<DateTimeOffset> Signals(string conv) => Read(signals, conv, row => Time(row, 0));
 
     public List<string> Channels(string conv) => Read(channels, conv, row => row.Text(0));

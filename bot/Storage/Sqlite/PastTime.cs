@@ -14,6 +14,10 @@ internal sealed class PastTime(SqliteSession session)
     private readonly Statement exports = new(session, "DELETE FROM export WHERE conv IN (SELECT conv FROM export WHERE at < ?1 LIMIT ?2)");
 
     private readonly Statement remembered = new(session, "DELETE FROM remembered WHERE id IN (SELECT id FROM remembered WHERE at < ?1 LIMIT ?2)");
+    private readonly Statement uploads = new(session, "DELETE FROM upload WHERE (stream, reference) IN (SELECT stream, reference FROM upload WHERE at < ?1 LIMIT ?2)");
+    private readonly Statement files = new(session, "DELETE FROM case_file WHERE id IN (SELECT f.id FROM case_file f JOIN desk_case c ON c.id = f.case_id WHERE c.closed_at < ?1 LIMIT ?2)");
+
+    private readonly Statement disclosures = new(session, "DELETE FROM disclosure WHERE id IN (SELECT id FROM disclosure WHERE at < ?1 LIMIT ?2)");
 
     /// <returns>How many rows went; at most <paramref name="max"/> of each kind.</returns>
     public int Delete(DateTimeOffset now, int max) =>
@@ -25,6 +29,9 @@ internal sealed class PastTime(SqliteSession session)
         + Run(goodbyes, Retention.Goodbyes, now, max)
         + Run(remembered, Retention.Remembered, now, max)
         + Run(referrals, Retention.Referrals, now, max)
+        + Run(uploads, Retention.Uploads, now, max)
+        + Run(files, Retention.CaseFiles, now, max)
+        + Run(disclosures, Retention.Disclosures, now, max)
         + session.Tables.Cases.DropClosed(Retention.Cases.Before(now).ToUnixTimeMilliseconds(), max)
         + session.Tables.Persons.ForgetUsers(Retention.ChannelIds.Before(now).ToUnixTimeMilliseconds(), max);
 

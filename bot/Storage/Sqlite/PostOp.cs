@@ -1,3 +1,5 @@
+using JpMirai.Bot.Files;
+using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
 using JpMirai.Channels.WebChat;
 
@@ -32,8 +34,16 @@ internal sealed class PostOp(byte[] stream, Incoming? incoming, OwnActivity? own
             var n = db.Tables.Activities.Next(stream, at);
             db.Tables.Activities.Add(stream, new ActivityRow(n, own.Event, 0, address.Conv, null, Keyring.SealActivity(key, stream, n, own.Json)));
             Result = n;
+            Keep(db, own.Uploads, address.Conv, key);
         }
         return true;
+    }
+
+    /// <summary>Only for an open case: nobody else would ever look at them.</summary>
+    private void Keep(SqliteSession db, IReadOnlyList<Upload> uploads, string conv, SealingKey key)
+    {
+        if (uploads.Count == 0 || !db.Tables.Cases.HasOpen(conv) || db.Tables.Uploads.CountOf(stream) >= ICaseFiles.MostInCase) return;
+        foreach (var upload in uploads) db.Tables.Uploads.Add(stream, upload.Reference, key, upload.Bytes, at);
     }
 
     public override void Stored()

@@ -44,6 +44,18 @@ internal sealed class SqliteActivityLog(SqliteTurnStore store, LivePages pages) 
         return store.ReadAsync(db => db.Tables.Activities.EventOf(stream, number), cancel);
     }
 
+    public Task<byte[]?> FindUploadAsync(string conversation, string reference, CancellationToken cancel)
+    {
+        var stream = StreamOf(conversation);
+        return store.ReadAsync(db => db.Tables.Persons.FindAddress(stream) is { } address && store.Keys.KeyOf(db, address.Conv) is { } key ? db.Tables.Uploads.Find(stream, reference, key) : null, cancel);
+    }
+
+    public Task<bool> TakesFilesAsync(string conversation, CancellationToken cancel)
+    {
+        var stream = StreamOf(conversation);
+        return store.ReadAsync(db => db.Tables.Persons.FindAddress(stream) is { } address && db.Tables.Cases.HasOpen(address.Conv), cancel);
+    }
+
     private byte[] StreamOf(string conversation) => store.Keys.HashUser(ActivityReader.AddressOf(conversation));
 
     private byte[] Open(SqliteSession db, byte[] stream, in ActivityRow row)

@@ -34,6 +34,6 @@ internal sealed class SqliteOwnData(SqliteTurnStore store) : IOwnData
 
         var state = row.Sealed is null ? Conversation.New : Bytes.State(Keyring.OpenState(key, used.Conv, row.Sealed));
         var own = db.Tables.OwnRows;
-        return new OwnData(used.Language, state, own.Consents(used.Conv), own.Lines(used.Conv, key), own.Chat(used.Conv, key), own.Cases(used.Conv, store.Keys), own.Signals(used.Conv), own.Channels(used.Conv));
+        return new OwnData(used.Language, state, own.Consents(used.Conv), own.Lines(used.Conv, key), own.Chat(used.Conv, key), own.Cases(used.Conv, store.Keys), own.Given(used.Conv, store.Keys), own.Signals(used.Conv), own.Channels(used.Conv));
     }
 }

@@ -1,4 +1,6 @@
 using JpMirai.Bot.Desk;
+using JpMirai.Bot.Disclosures;
+using JpMirai.Bot.Files;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Translation;
@@ -26,6 +28,8 @@ public static class SqliteServices
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
         services.AddSingleton<IChatTranslations, SqliteTranslations>();
+        services.AddSingleton<IDisclosures, SqliteDisclosures>();
+        services.AddSingleton<ICaseFiles, SqliteCaseFiles>();
         services.AddSingleton<SqliteStaff>();
         services.AddSingleton<IStaffAccess>(provider => provider.GetRequiredService<SqliteStaff>());
         services.AddSingleton<IStaffDirectory>(provider => provider.GetRequiredService<SqliteStaff>());

@@ -37,6 +37,9 @@ public sealed partial class SqliteTurnStore(
 
     internal DeskFeed Feed => feed;
 
+    /// <summary>Rung when a file is to be fetched.</summary>
+    internal Bell FilesToFetch { get; } = new();
+
     internal IQueuePromise Promises => promises;
 
     /// <summary>Erased persons with a reply still to go. Writer's thread only.</summary>

@@ -2,6 +2,7 @@
 import { offer, whenPressed } from "./answers.js";
 import { hasLeft, remember, watchExit, watchLanguages, watchWriting } from "./controls.js";
 import { $, language, say } from "./dom.js";
+import { watchFiles } from "./files.js";
 import { Line } from "./line.js";
 import { Log } from "./log.js";
 import { Queue } from "./queue.js";
@@ -163,6 +164,7 @@ history.scrollRestoration = "manual";
 watchExit();
 watchLanguages(code);
 watchWriting(write);
+watchFiles({ upload: (activity, file) => line.upload(activity, file), log, language });
 if (asked) remember(language);
 if (hasLeft()) gate("hidden", true);
 else start(false);

@@ -7,6 +7,7 @@ const pingEvery = 20_000;
 const silenceAfter = 70_000;
 const refreshEvery = 15 * 60_000;
 const patience = 20_000;
+const uploadPatience = 180_000;
 const longestPause = 15_000;
 
 // What a call came to when it was not answered well. Status 0: no answer at all.
@@ -23,14 +24,15 @@ export class Refusal extends Error {
 }
 
 async function ask(method, path, token, body) {
+  const isForm = body instanceof FormData;
   let answer;
   try {
     answer = await fetch(path, {
       method,
       cache: "no-store",
-      headers: { ...(token && { Authorization: `Bearer ${token}` }), ...(body && { "Content-Type": "application/json" }) },
-      body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout?.(patience),
+      headers: { ...(token && { Authorization: `Bearer ${token}` }), ...(body && !isForm && { "Content-Type": "application/json" }) },
+      body: isForm ? body : body && JSON.stringify(body),
+      signal: AbortSignal.timeout?.(isForm ? uploadPatience : patience),
     });
     if (answer.ok) return Object.assign(await answer.json(), { status: answer.status });
   } catch {
@@ -88,6 +90,20 @@ export class Line {
     }
     // The message comes back on a living socket at once. If not, the network has changed beneath it.
     setTimeout(() => this.#heardAt < sentAt && this.#socket?.close(), 5000);
+  }
+
+  // A message with a file: as a form, since a file is no JSON.
+  async upload(activity, file) {
+    if (!this.#token) throw new Refusal(0);
+    const form = new FormData();
+    form.append("activity", new Blob([JSON.stringify({ ...activity, from: { id: this.#user } })], { type: "application/vnd.microsoft.activity" }));
+    form.append("file", file, file.name);
+    try {
+      await ask("POST", `${base}/conversations/${this.#conversation}/upload`, this.#token, form);
+    } catch (refusal) {
+      this.#learn(refusal);
+      throw refusal;
+    }
   }
 
   async #run() {

@@ -8,7 +8,7 @@ const hasCalendar = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
 const clock = new Intl.DateTimeFormat(hasCalendar ? language : "en-GB", { hour: "2-digit", minute: "2-digit" });
 const calendar = hasCalendar ? new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" }) : new Intl.DateTimeFormat("en-CA");
 const longestTyping = 20_000;
-const marks = { waiting: "◷", sent: "✓", failed: "!" };
+const marks = { waiting: "◷", sent: "✓", failed: "!", "too-large": "!" };
 
 export class Log {
   #own = new Map();
@@ -96,7 +96,7 @@ export class Log {
   }
 
   #ownBubble(id, activity) {
-    const content = make("div", { className: "bubble" }, written(make("p"), activity.text ?? ""));
+    const content = make("div", { className: "bubble" }, ...wordsOf(activity));
     const element = frame("mine", say("you"), content, make("p", { className: "note" }, clockOf(activity), make("span", { className: "state" })));
     this.#own.set(id, element);
     return element;
@@ -124,6 +124,12 @@ export class Log {
     clearTimeout(this.#settled);
     this.#settled = setTimeout(() => $("log").removeAttribute("aria-busy"), 600);
   }
+}
+
+// Of a file its name, which is all that is shown of it here.
+function wordsOf({ text, attachments }) {
+  const names = attachments?.map(({ name }) => make("p", {}, make("span", { "aria-hidden": "true", text: "📎 " }), make("bdi", { text: name ?? "" }))) ?? [];
+  return text || names.length === 0 ? [written(make("p"), text ?? ""), ...names] : names;
 }
 
 function frame(side, who, ...parts) {

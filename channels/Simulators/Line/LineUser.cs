@@ -82,6 +82,9 @@ public sealed class LineUser : Phone
     public Task<string> SendFileAsync(string name, byte[] content, CancellationToken cancel) =>
         SendAsync(LineEvents.File(name, content.Length), new("application/octet-stream", content), cancel);
 
+    public override Task<string> SendFileAsync(string name, string mediaType, byte[] content, CancellationToken cancel) =>
+        IsPicture(mediaType) ? SendAsync(LineEvents.Media("image", null), new(mediaType, content), cancel) : SendFileAsync(name, content, cancel);
+
     public override Task<string> SendLocationAsync(CancellationToken cancel) => SendLocationAsync("Shibuya", "Shibuya City, Tokyo", 35.658, 139.7016, cancel);
 
     public Task<string> SendLocationAsync(string title, string address, double latitude, double longitude, CancellationToken cancel) =>

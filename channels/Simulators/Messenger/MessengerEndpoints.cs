@@ -26,11 +26,14 @@ internal sealed class MessengerEndpoints(MessengerPlatform platform) : GraphEndp
         MapGraph(routes, "DELETE", "/{page}/messenger_profile", platform.Profile.Delete);
         MapGraph(routes, "POST", "/{page}/subscribed_apps", Subscribe);
         MapGraph(routes, "GET", "/{page}/subscribed_apps", _ => Subscribed());
+        Map(routes, "GET", "/cdn/{file}/{name}", request => Content(request.InPath("file")));
         MapRestOfGraph(routes);
     }
 
     /// <summary>A page token speaks for its own page only, by number or as "me".</summary>
-    private protected override BotAnswer? Refuse(BotRequest request) => base.Refuse(request)
+    private protected override BotAnswer? Refuse(BotRequest request) => request.Route.ContainsKey("file")
+        ? request.Token is null ? null : GraphAnswer.Violation(400, 1, "A page's token has no business at the host for contents.")
+        : base.Refuse(request)
         ?? (request.Route.ContainsKey("page") && request.InPath("page") is var page && page != "me" && page != platform.Options.PageId
             ? GraphAnswer.Violation(400, 100, $"Unsupported request. Object with ID '{page}' does not exist or cannot be loaded due to missing permissions", 33)
             : null);
@@ -52,6 +55,10 @@ internal sealed class MessengerEndpoints(MessengerPlatform platform) : GraphEndp
         platform.SubscribedFields = [.. asked];
         return BotAnswer.Ok(new JsonObject { ["success"] = true });
     }
+
+    private BotAnswer Content(string file) => platform.Files.Knows(file, out var content) && content is not null
+        ? BotAnswer.Ok() with { File = content }
+        : GraphAnswer.Problem(403, 1, "URL signature expired");
 
     private BotAnswer Subscribed() => BotAnswer.Ok(new JsonObject
     {

@@ -42,8 +42,9 @@ internal static class MessengerEvents
 
     /// <param name="type">image, audio, video or file.</param>
     /// <param name="name">Of the file.</param>
-    public static JsonObject File(string type, string name) =>
-        new() { ["attachments"] = new JsonArray(Attachment(type, new() { ["url"] = FileUrl(name) })) };
+    /// <param name="address">Where it lies; null: nowhere.</param>
+    public static JsonObject File(string type, string name, Uri? address = null) =>
+        new() { ["attachments"] = new JsonArray(Attachment(type, new() { ["url"] = address?.ToString() ?? FileUrl(name) })) };
 
     public static JsonObject Location(double latitude, double longitude) => new()
     {
@@ -84,6 +85,6 @@ internal static class MessengerEvents
 
     private static JsonObject Attachment(string type, JsonObject payload) => new() { ["type"] = type, ["payload"] = payload };
 
-    /// <summary>Nothing is there: a bot has no business fetching what a webhook names.</summary>
+    /// <summary>Nothing is there: a bot has no business fetching from just any address that a webhook names.</summary>
     private static string FileUrl(string name) => $"https://cdn.messenger.example/{Uri.EscapeDataString(name)}";
 }

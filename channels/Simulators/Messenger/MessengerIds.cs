@@ -12,6 +12,9 @@ internal sealed partial class MessengerIds(int? seed) : MetaIds(seed)
     /// <summary>A person as this page knows them (PSID).</summary>
     public string UserId() => Digits(16);
 
+    /// <summary>Hard to guess: there is no other lock to a file.</summary>
+    public string FileId() => Letters(32);
+
     public string MessageId() => "m_" + Letters(36);
 
     [GeneratedRegex(@"^[1-9][0-9]{15,16}\z")]

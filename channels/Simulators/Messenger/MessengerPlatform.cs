@@ -57,6 +57,15 @@ public sealed class MessengerPlatform : MetaPlatform<MessengerUser>
         return user;
     }
 
+    /// <summary>Puts a file where Meta's hosts for contents would have it: whoever knows the address gets it, for a time.</summary>
+    /// <returns>Null: nobody serves this platform.</returns>
+    internal Uri? Keep(string name, MediaFile content)
+    {
+        var id = _ids.FileId();
+        Files.Add(id, content);
+        return Address is { } here ? new Uri(here, $"cdn/{id}/{Uri.EscapeDataString(name)}") : null;
+    }
+
     internal string NewMessageId() => _ids.MessageId();
 
     /// <summary>Tells the bot what somebody did.</summary>

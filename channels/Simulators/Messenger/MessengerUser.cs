@@ -99,7 +99,13 @@ public sealed class MessengerUser : Phone
     /// <summary>Sends the thumb.</summary>
     public override Task<string> SendStickerAsync(CancellationToken cancel) => SayAsync(MessengerEvents.Sticker(), cancel);
 
-    public override Task<string> SendImageAsync(CancellationToken cancel) => SayAsync(MessengerEvents.File("image", "photo.png"), cancel);
+    public override Task<string> SendImageAsync(CancellationToken cancel) => SendFileAsync("photo.png", "image/png", MediaFile.GreyDot, cancel);
+
+    public override Task<string> SendFileAsync(string name, string mediaType, byte[] content, CancellationToken cancel) =>
+        SayAsync(MessengerEvents.File(IsPicture(mediaType) ? "image" : "file", name, _platform.Keep(name, new(mediaType, content))), cancel);
+
+    /// <summary>A post that names a file elsewhere, as no platform would send it.</summary>
+    public Task<string> SendFileAsync(Uri address, CancellationToken cancel) => SayAsync(MessengerEvents.File("image", "photo.png", address), cancel);
 
     public Task<string> SendVideoAsync(CancellationToken cancel) => SayAsync(MessengerEvents.File("video", "film.mp4"), cancel);
 

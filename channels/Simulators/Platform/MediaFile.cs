@@ -10,17 +10,22 @@ internal sealed record MediaFile(string MediaType, byte[] Bytes)
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCB4HgLXwAAAABJRU5ErkJggg==");
 }
 
-/// <summary>The files by id. One that was taken back is remembered as gone.</summary>
-internal sealed class MediaFiles
+/// <summary>The files by id. One that was taken back, or is too old, is remembered as gone.</summary>
+internal sealed class MediaFiles(TimeProvider clock, TimeSpan life)
 {
-    private readonly ConcurrentDictionary<string, MediaFile?> _byId = new();
+    private readonly ConcurrentDictionary<string, (MediaFile? File, DateTimeOffset Until)> _byId = new();
 
-    public void Add(string id, MediaFile content) => _byId[id] = content;
+    public void Add(string id, MediaFile content) => _byId[id] = (content, clock.GetUtcNow() + life);
 
     public void Remove(string id)
     {
-        if (_byId.ContainsKey(id)) _byId[id] = null;
+        if (_byId.ContainsKey(id)) _byId[id] = default;
     }
 
-    public bool Knows(string id, out MediaFile? content) => _byId.TryGetValue(id, out content);
+    public bool Knows(string id, out MediaFile? content)
+    {
+        var isKnown = _byId.TryGetValue(id, out var kept);
+        content = kept.Until > clock.GetUtcNow() ? kept.File : null;
+        return isKnown;
+    }
 }

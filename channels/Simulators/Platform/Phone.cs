@@ -52,6 +52,10 @@ public abstract class Phone : Chat
 
     public abstract Task<string> SendImageAsync(CancellationToken cancel);
 
+    /// <summary>Sends a file as people do: a picture as a picture, anything else as a document.</summary>
+    /// <param name="mediaType">As the phone takes it to be, which may be wrong.</param>
+    public abstract Task<string> SendFileAsync(string name, string mediaType, byte[] content, CancellationToken cancel);
+
     public abstract Task<string> SendLocationAsync(CancellationToken cancel);
 
     /// <summary>Takes an own message back.</summary>
@@ -72,6 +76,8 @@ public abstract class Phone : Chat
     /// <summary>The message whose quick replies show: the newest, and only until the owner does something.</summary>
     internal static SeenMessage? Unanswered(IReadOnlyList<PhoneEntry> entries) =>
         (entries.LastOrDefault(entry => entry is PhoneEntry.Delivered or PhoneEntry.Said or PhoneEntry.Tapped) as PhoneEntry.Delivered)?.Message;
+
+    private protected static bool IsPicture(string mediaType) => mediaType.StartsWith("image/", StringComparison.Ordinal);
 
     private protected void RefuseUnreachable()
     {

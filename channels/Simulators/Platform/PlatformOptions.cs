@@ -13,6 +13,9 @@ public abstract record PlatformOptions
 
     public Faults Faults { get; init; } = Faults.None;
 
+    /// <summary>How long the bot may fetch what people sent. The platforms say no exact time; default 7 days.</summary>
+    public TimeSpan FileLife { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>The same seed gives the same ids. Unset, they differ from run to run, as a bot that remembers old ids needs.</summary>
     public int? Seed { get; init; }
 }

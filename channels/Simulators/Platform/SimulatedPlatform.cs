@@ -18,6 +18,7 @@ public abstract class SimulatedPlatform : IAsyncDisposable
     private protected SimulatedPlatform(PlatformOptions options, IWebhookWire wire, TimeProvider clock)
     {
         _clock = clock;
+        Files = new MediaFiles(clock, options.FileLife);
         Dice = new FaultDice(options.Faults);
         _courier = new WebhookCourier(options, wire, clock, Dice)
         {
@@ -37,6 +38,9 @@ public abstract class SimulatedPlatform : IAsyncDisposable
     public Guid Run { get; } = Guid.NewGuid();
 
     public abstract IReadOnlyCollection<Phone> Phones { get; }
+
+    /// <summary>Where its API and its files are reached, with a slash at the end. Unset, addresses of files lead nowhere.</summary>
+    public Uri? Address { get; set; }
 
     public Uri? WebhookUrl { get => _courier.Url; set => _courier.Url = value; }
 
@@ -61,7 +65,7 @@ public abstract class SimulatedPlatform : IAsyncDisposable
     internal FaultDice Dice { get; }
 
     /// <summary>What people sent and the bot may fetch.</summary>
-    internal MediaFiles Files { get; } = new();
+    internal MediaFiles Files { get; }
 
     /// <summary>Ends the calls that hang.</summary>
     internal CancellationTokenSource Closing { get; } = new();

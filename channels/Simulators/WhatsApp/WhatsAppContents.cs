@@ -4,9 +4,12 @@ using JpMirai.Simulators.Platform;
 
 namespace JpMirai.Simulators.WhatsApp;
 
-/// <summary>What people send besides words. Files are named and described, and can't be fetched.</summary>
+/// <summary>What people send besides words. A file is named and described; what is in it is fetched by its id.</summary>
 internal static class WhatsAppContents
 {
+    /// <summary>Of a file that nobody can fetch.</summary>
+    private const string Nowhere = "1070000000000003";
+
     public static JsonObject Sticker()
     {
         var sticker = File("image/webp");
@@ -14,7 +17,7 @@ internal static class WhatsAppContents
         return sticker;
     }
 
-    public static JsonObject Image() => File("image/jpeg");
+    public static JsonObject Image(string id, MediaFile file) => File(file.MediaType, id, file.Bytes);
 
     public static JsonObject Video() => File("video/mp4");
 
@@ -25,9 +28,11 @@ internal static class WhatsAppContents
         return voice;
     }
 
-    public static JsonObject Document(string name)
+    public static JsonObject Document(string name) => Document(name, Nowhere, new MediaFile("application/pdf", MediaFile.GreyDot));
+
+    public static JsonObject Document(string name, string id, MediaFile file)
     {
-        var document = File("application/pdf");
+        var document = File(file.MediaType, id, file.Bytes);
         document["filename"] = name;
         return document;
     }
@@ -56,10 +61,10 @@ internal static class WhatsAppContents
     public static JsonArray UnsupportedErrors() =>
         new(new Failure(131051, "Message type unknown", "Message type is currently not supported.").ToJson());
 
-    private static JsonObject File(string type) => new()
+    private static JsonObject File(string type, string id = Nowhere, byte[]? bytes = null) => new()
     {
         ["mime_type"] = type,
-        ["sha256"] = Convert.ToBase64String(SHA256.HashData(MediaFile.GreyDot)),
-        ["id"] = "1070000000000003",
+        ["sha256"] = Convert.ToBase64String(SHA256.HashData(bytes ?? MediaFile.GreyDot)),
+        ["id"] = id,
     };
 }

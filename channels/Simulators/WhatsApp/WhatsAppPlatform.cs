@@ -112,6 +112,15 @@ public sealed class WhatsAppPlatform : MetaPlatform<WhatsAppUser>
         if (Options.AutoApprove) PostInTurn(Decide(template.Name, template.Language, TemplateStatus.Approved));
     }
 
+    /// <summary>Keeps a file for the bot to ask for.</summary>
+    /// <returns>Its id.</returns>
+    internal string Keep(MediaFile content)
+    {
+        var id = _ids.ObjectId();
+        Files.Add(id, content);
+        return id;
+    }
+
     internal string NewNumber() => _ids.PhoneNumber();
 
     internal override void MapPageApi(IEndpointRouteBuilder api) => TemplateDesk.Map(api, this);

@@ -103,7 +103,23 @@ public sealed class WhatsAppUser : Phone
 
     public override Task<string> SendStickerAsync(CancellationToken cancel) => SendAsync("sticker", WhatsAppContents.Sticker(), cancel);
 
-    public override Task<string> SendImageAsync(CancellationToken cancel) => SendAsync("image", WhatsAppContents.Image(), cancel);
+    public override Task<string> SendImageAsync(CancellationToken cancel) => SendFileAsync("photo.png", "image/png", MediaFile.GreyDot, cancel);
+
+    public override Task<string> SendFileAsync(string name, string mediaType, byte[] content, CancellationToken cancel)
+    {
+        var file = new MediaFile(mediaType, content);
+        var id = _platform.Keep(file);
+        return IsPicture(mediaType) ? SendAsync("image", WhatsAppContents.Image(id, file), cancel) : SendAsync("document", WhatsAppContents.Document(name, id, file), cancel);
+    }
+
+    /// <summary>A picture with words under it.</summary>
+    public Task<string> SendImageAsync(string caption, byte[] content, CancellationToken cancel)
+    {
+        var file = new MediaFile("image/png", content);
+        var image = WhatsAppContents.Image(_platform.Keep(file), file);
+        image["caption"] = caption;
+        return SendAsync("image", image, cancel);
+    }
 
     public Task<string> SendVideoAsync(CancellationToken cancel) => SendAsync("video", WhatsAppContents.Video(), cancel);
 

@@ -26,6 +26,10 @@ internal sealed class LinePhone(BotHost host) : StoryPhone
 
     public override Task PressAsync(string value) => _phone.TapAsync(_phone.QuickReplies.First(choice => DataOf(choice) == value), default);
 
+    public LineUser Phone => _phone;
+
+    public override Task SendFileAsync(string name, string mediaType, byte[] content) => _phone.SendFileAsync(name, mediaType, content, default);
+
     public override Task DoAsync(string act) => act switch
     {
         "follow" => _phone.FollowAsync(default),

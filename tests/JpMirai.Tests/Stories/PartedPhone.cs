@@ -48,6 +48,8 @@ internal sealed class PartedPhone(Phone phone, double quiet = 1.5) : StoryPhone
 
     public override Task PressAsync(string value) => phone.TapAsync(phone.QuickReplies.First(choice => choice.Data == value), default);
 
+    public override Task SendFileAsync(string name, string mediaType, byte[] content) => phone.SendFileAsync(name, mediaType, content, default);
+
     public override Task DoAsync(string act) => act switch
     {
         "follow" => phone.StartAsync(default),

@@ -30,6 +30,9 @@ internal abstract class StoryPhone : IDisposable
     /// <summary>follow, block, unblock, sticker, image or unsend (her last message).</summary>
     public abstract Task DoAsync(string act);
 
+    /// <param name="mediaType">As the phone takes it to be, which may be wrong.</param>
+    public abstract Task SendFileAsync(string name, string mediaType, byte[] content);
+
     public virtual void Dispose()
     {
     }

@@ -120,9 +120,27 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
         }
     }
 
-    public Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, JsonObject? body = null)
+    public override async Task SendFileAsync(string name, string mediaType, byte[] content)
     {
-        var request = new HttpRequestMessage(method, new Uri(host(), $"/v3/directline/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await UploadAsync(name, mediaType, content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>As directlinejs uploads: the activity as a part of its own type, then the file.</summary>
+    public Task<HttpResponseMessage> UploadAsync(string name, string mediaType, byte[] content)
+    {
+        var activity = new JsonObject { ["type"] = "message", ["from"] = new JsonObject { ["id"] = _user }, ["channelData"] = new JsonObject { ["clientActivityID"] = $"act-{++_acts}" } };
+        var file = new ByteArrayContent(content);
+        file.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        var form = new MultipartFormDataContent { { new StringContent(activity.ToJsonString(), System.Text.Encoding.UTF8, "application/vnd.microsoft.activity"), "activity" }, { file, "file", name } };
+        return CallAsync(HttpMethod.Post, $"conversations/{_conversation}/upload", form);
+    }
+
+    public Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, JsonObject? body = null) => CallAsync(method, path, body is null ? null : JsonContent.Create(body));
+
+    private Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        var request = new HttpRequestMessage(method, new Uri(host(), $"/v3/directline/{path}")) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         return _http.SendAsync(request);
     }
