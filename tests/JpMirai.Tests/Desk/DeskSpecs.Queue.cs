@@ -3,7 +3,6 @@ using JpMirai.Bot.Desk;
 using JpMirai.Bot.Staff;
 using JpMirai.Dialogs;
 using JpMirai.Tests.Hosting;
-using JpMirai.Tests.Staff;
 using Xunit;
 
 namespace JpMirai.Tests.Desk;
