@@ -43,6 +43,9 @@ public sealed record Conversation
     /// <summary>Her open case at the desk, and who speaks; null: none, and the bot does.</summary>
     public Talk? Talk { get; init; }
 
+    /// <summary>The translation service and country she last decided about; empty: none.</summary>
+    public string Translator { get; init; } = "";
+
     /// <summary>What she wrote last, oldest first.</summary>
     public ImmutableArray<Line> Recent { get; init; } = [];
 

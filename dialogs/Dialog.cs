@@ -23,7 +23,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     public TurnResult Take(Conversation state, InboundActivity activity, Moment moment)
     {
-        var turn = new Turn(Noted(state, activity, moment), activity, moment, mind, settings);
+        var turn = new Turn(Translating.OfToday(Noted(state, activity, moment), settings), activity, moment, mind, settings);
         switch (activity)
         {
             case InboundActivity.Desk desk:

@@ -27,6 +27,9 @@ public abstract record Effect
     /// <param name="MessageId">Of the message it came with.</param>
     public sealed record FetchFile(string Case, string Id, SentFile File, string? MessageId) : Effect;
 
+    /// <summary>What she handed over of her own words, and what was translated for another consultant, is wanted in this language.</summary>
+    public sealed record TranslateCase(string Case, string From, string To) : Effect;
+
     /// <summary>The case is held by someone, waits again, or has ended.</summary>
     public sealed record MoveCase(string Case, CaseStatus Status, string By) : Effect;
 
@@ -70,12 +73,24 @@ public sealed record CaseHead(string Id, RequestKind Kind, string When, string L
 /// <summary>One entry of a case.</summary>
 /// <param name="Kind">Who said it, or what happened.</param>
 /// <param name="Text">As the worker wrote or read it.</param>
-/// <param name="Original">As the consultant wrote it, where a machine translated it; empty: the same.</param>
+/// <param name="Original">As the consultant wrote it, where it was translated; empty: the same.</param>
 /// <param name="By">Id of the staff member; empty: the worker, or the bot.</param>
 public sealed record CaseEntry(CaseEntryKind Kind, Personal Text, Personal Original = default, string By = "")
 {
     /// <summary>The platform's id of her message, by which she can take it back; null: none.</summary>
     public string? MessageId { get; init; }
+
+    /// <summary>By which a worker's button names this entry; of words of a consultant that were translated. Empty: none.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>Who translated what she reads; empty: nobody, or a person alone.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>The consultant has corrected that translation.</summary>
+    public bool IsByPerson { get; init; }
+
+    /// <summary>From and into which language it is to be translated for the consultant; null: not at all.</summary>
+    public (string From, string To)? Wanted { get; init; }
 }
 
 public enum CaseEntryKind
@@ -104,14 +119,17 @@ public enum CaseEntryKind
     /// <summary>The emergency block went out by itself: the signal.</summary>
     Alarm,
 
-    /// <summary>She did not understand the last message.</summary>
+    /// <summary>She did not understand a message: the text is its <see cref="CaseEntry.Mark"/>, empty for the last one.</summary>
     NotClear,
 
-    /// <summary>Who speaks has changed: took, lost, back, ended, withdrawn.</summary>
+    /// <summary>Who speaks has changed: took, lost, passed, back, ended. Or whether a machine translates: translated, not-translated.</summary>
     Move,
 
     /// <summary>Words for the staff only.</summary>
     Note,
+
+    /// <summary>An article was sent: its topic.</summary>
+    Article,
 
     /// <summary>A file is there: its id, type and size; the original is its name.</summary>
     File,

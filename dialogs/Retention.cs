@@ -48,6 +48,9 @@ public static class Retention
     /// <summary>An account nobody uses, whatever was agreed: after her last message.</summary>
     public static Period InactiveAccounts { get; } = new(18, TimeSpan.Zero);
 
+    /// <summary>A consultant's own sentence with its corrected translation, which is about nobody: after it was corrected (not in the policy: a project rule).</summary>
+    public static Period Remembered { get; } = new(36, TimeSpan.Zero);
+
     /// <summary>A code for fetching one's own data (not in the policy: a project rule).</summary>
     public static Period ExportCodes { get; } = new(0, TimeSpan.FromMinutes(30));
 }

@@ -153,11 +153,11 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     /// <summary>Records a decision about one purpose, with the very text that was shown. A yes that may not be taken is none.</summary>
     /// <param name="of">The case it is given for, and who gets what it allows.</param>
-    public void Decide(string purpose, bool yes, string shown, (string Case, string Receiver)? of = null)
+    public void Decide(string purpose, bool yes, string shown, (string? Case, string? Receiver) of = default)
     {
         var wasYes = State.AgreedTo(purpose);
         var isYes = yes && Purposes.MayBeGiven(purpose, State);
-        Add(new Effect.RecordConsent(new Consent(purpose, isYes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "", of?.Case, of?.Receiver)));
+        Add(new Effect.RecordConsent(new Consent(purpose, isYes, Texts.Version, Texts.Tag, Purposes.HashOf(shown), State.AgeBand ?? "", of.Case, of.Receiver)));
         State = State with { Consents = State.Consents.SetItem(purpose, isYes) };
         if (wasYes && !isYes) CallOff(purpose, shown);
     }
@@ -220,6 +220,9 @@ public sealed record DialogSettings(string AssistPhone, string AssistChatUrl, st
 
     /// <summary>The country it works in, as a worker reads it.</summary>
     public string TranslatorCountry { get; init; } = "";
+
+    /// <summary>Both, as a consent is given to them; empty: none is set up.</summary>
+    public string Translator => TranslatorService.Length == 0 ? "" : $"{TranslatorService} ({TranslatorCountry})";
 
     /// <summary>Our own address as a worker's phone calls it, without a slash at the end; empty: nothing can be fetched from us.</summary>
     public string PublicUrl { get; init; } = "";

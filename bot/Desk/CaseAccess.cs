@@ -13,12 +13,12 @@ public sealed class CaseAccess(TimeProvider clock)
 
     /// <summary>It may stand in the person's list of waiting cases.</summary>
     public static bool IsListed(StaffMember member, CaseRow row) =>
-        row.Status == CaseStatus.Waiting && (member.Role == StaffRoles.Supervisor || row.Head.Language.Length == 0 || member.Languages.Contains(row.Head.Language));
+        row.Status == CaseStatus.Waiting && !row.Conflicts.Contains(member.Id) && (member.Role == StaffRoles.Supervisor || row.Head.Language.Length == 0 || member.Languages.Contains(row.Head.Language));
 
     /// <summary>What was said in it may be read.</summary>
     public bool MayRead(StaffMember member, CaseRow row) =>
-        IsListed(member, row) || row.Owner == member.Id && row.Status != CaseStatus.Withdrawn
-        || member.Role == StaffRoles.Supervisor && _looks.TryGetValue((member.Id, row.Head.Id), out var until) && until > clock.GetUtcNow();
+        !row.Conflicts.Contains(member.Id) && (IsListed(member, row) || row.Owner == member.Id && row.Status != CaseStatus.Withdrawn
+        || member.Role == StaffRoles.Supervisor && _looks.TryGetValue((member.Id, row.Head.Id), out var until) && until > clock.GetUtcNow());
 
     /// <summary>A supervisor said why.</summary>
     public void Look(StaffMember member, string id) => _looks[(member.Id, id)] = clock.GetUtcNow() + LookTime;

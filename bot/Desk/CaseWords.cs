@@ -1,5 +1,6 @@
 using JpMirai.Bot.Files;
 using JpMirai.Bot.Staff;
+using JpMirai.Bot.Translation;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Book;
@@ -17,11 +18,22 @@ public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, 
 
     /// <summary>The file, where it is there.</summary>
     public SaidFile? File { get; init; }
+
+    /// <summary>Who translated hers from ours; null: nobody did.</summary>
+    public string? HersBy { get; init; }
+
+    /// <summary>Of what she wrote; null: none is wanted.</summary>
+    public EntryTranslation? Translation { get; init; }
+
+    /// <summary>Who is behind that translation, or why there is none.</summary>
+    public string? TranslationNote { get; init; }
 }
 
-/// <summary>Says what happened in a case in the language of the desk, from our own texts: no machine translates.</summary>
+/// <summary>Says what happened in a case in the language of the desk, from our own texts; beside it stands what a machine made of hers.</summary>
+/// <param name="whole">The whole case, where something in it points to something else in it.</param>
+/// <param name="names">Of staff, by id.</param>
 /// <param name="kept">Ids of the files that are still here.</param>
-public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, IReadOnlySet<string> kept)
+public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, IReadOnlyList<StoredEntry> whole, IReadOnlyDictionary<string, string> names, IReadOnlySet<string> kept)
 {
     private LanguageTexts Ours => book.In(texts.Language);
 
@@ -39,9 +51,10 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
             CaseEntryKind.File => ("worker", null, null),
             CaseEntryKind.NoFile => ("worker", texts[$"file.none.{text.Split(' ')[^1]}"], null),
             CaseEntryKind.Answer => ("worker", Answer(Ours, text), Answer(Theirs, text)),
-            CaseEntryKind.NotClear => ("worker", texts["case.not-clear"], null),
+            CaseEntryKind.NotClear => ("worker", NotClear(text), null),
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
             CaseEntryKind.Prepared => ("staff", Phrase(Ours, $"canned.{text}"), Phrase(Theirs, $"canned.{text}")),
+            CaseEntryKind.Article => ("staff", texts.Of("case.article", ("title", Title(Ours, text))), texts.Of("case.article", ("title", Title(Theirs, text)))),
             CaseEntryKind.Card => ("staff", Phrase(Ours, $"card.{text}.ask"), Phrase(Theirs, $"card.{text}.ask")),
             CaseEntryKind.Alarm => ("bot", texts.Of("case.alarm", ("signal", texts.Or($"signal.{text}", text))), null),
             CaseEntryKind.Move => ("bot", texts[$"case.move.{text}"], null),
@@ -50,8 +63,25 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
         return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers)
         {
             FileId = SaidFile.IdIn(entry), File = SaidFile.Of(entry) is { } file ? file with { IsKept = kept.Contains(file.Id) } : null,
+            HersBy = original.Length == 0 || entry.Mark.Length == 0 ? null : texts.Of(entry.IsByPerson ? "translation.by-hand" : "translation.by", ("name", entry.Service)),
+            Translation = stored.Translation,
+            TranslationNote = stored.Translation is { } translation ? Note(translation) : null,
         };
     }
+
+    private string Note(EntryTranslation translation) => translation.State switch
+    {
+        TranslationState.Waiting => texts["translation.waiting"],
+        TranslationState.Failed => texts["translation.failed"],
+        TranslationState.CalledOff => texts["translation.called-off"],
+        TranslationState.Stopped => texts.Of("translation.stopped", ("list", texts.Losses(translation.Losses))),
+        TranslationState.Corrected => texts.Of("translation.corrected", ("name", names.GetValueOrDefault(translation.By, "?"))),
+        _ => texts.Of("translation.by", ("name", translation.By)),
+    };
+
+    private string NotClear(string mark) => whole.FirstOrDefault(stored => mark.Length > 0 && stored.Entry.Mark == mark) is { Entry: var unclear }
+        ? texts.Of("case.not-clear-of", ("text", unclear.Original.Value ?? unclear.Text.Value))
+        : texts["case.not-clear"];
 
     private string? Part(string id)
     {
@@ -68,6 +98,8 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
             _ => null,
         };
     }
+
+    private static string Title(LanguageTexts texts, string topic) => texts.Articles.TryGetValue(topic, out var article) ? article.Title : topic;
 
     private static string? Answer(LanguageTexts texts, string text) =>
         text.Split(' ') is [var card, var answer] && Phrase(texts, $"card.{card}.ask") is { } asked ? $"{asked} → {Phrase(texts, $"card.{card}.{answer}") ?? answer}" : text;

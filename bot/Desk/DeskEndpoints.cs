@@ -2,7 +2,9 @@ using JpMirai.Bot.Desk.Pages;
 using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Staff.Pages;
+using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Bot.Desk;
@@ -20,8 +22,8 @@ internal static class DeskEndpoints
         desk.MapGet("/cases/by-hand", (HttpContext context, StaffHtml html, DeskReader reader) => html.PageAsync<ByHandPage>(context, new() { [nameof(ByHandPage.Book)] = reader.Book }));
         desk.MapPost("/cases/by-hand", OpenByHandAsync);
         desk.MapGet("/cases/{id}", ShowCaseAsync);
-        desk.MapPost("/cases/{id}/claim", (string id, DeskCall call) => call.DoAsync(id, "case-claimed", (staff, _) => call.Cases.ClaimAsync(id, staff.Id, staff.Name, call.Now, call.Cancel)));
-        desk.MapPost("/cases/{id}/write", (string id, DeskCall call) => call.ActAsync(id, "case-wrote", (staff, form) => Text(form) is { } text ? new DeskAct.Wrote(staff.Id, new(text), null) : null));
+        desk.MapPost("/cases/{id}/claim", (string id, DeskCall call) => call.DoAsync(id, "case-claimed", (staff, _) => call.Cases.ClaimAsync(id, new(staff.Id, staff.Name, call.Texts.Language), call.Now, call.Cancel)));
+        desk.MapWriting();
         desk.MapPost("/cases/{id}/card", (string id, DeskCall call) => call.ActAsync(id, "case-asked", (staff, form) => new DeskAct.AskedCard(staff.Id, form.Text("card"))));
         desk.MapPost("/cases/{id}/prepared", (string id, DeskCall call) => call.ActAsync(id, "case-answered", (staff, form) => new DeskAct.Prepared(staff.Id, form.Text("answer"))));
         desk.MapPost("/cases/{id}/back", (string id, DeskCall call) => call.ActAsync(id, "case-handed-back", (staff, form) => new DeskAct.HandedBack(staff.Id, Text(form) is { } next ? new Personal(next) : null)));
@@ -29,16 +31,20 @@ internal static class DeskEndpoints
             Text(form) is { } text ? call.Cases.NoteAsync(id, staff.Id, text, call.Now, call.Cancel) : Task.FromResult(ActResult.Gone)));
         desk.MapPost("/cases/{id}/close", (string id, DeskCall call) => call.DoAsync(id, "case-closed", (staff, _) => call.Cases.CloseByHandAsync(id, staff.Id, call.Now, call.Cancel)));
         desk.MapPost("/cases/{id}/transfer", (string id, DeskCall call) => call.DoAsync(id, "case-transferred", (staff, form) => call.TransferAsync(id, staff, form.Text("to"))));
+        desk.MapPost("/cases/{id}/article", (string id, DeskCall call) => call.ActAsync(id, "case-article", (staff, form) => new DeskAct.Article(staff.Id, form.Text("topic"))));
+        desk.MapPost("/cases/{id}/pass", (string id, DeskCall call) => call.DoAsync(id, "case-conflict", (staff, _) => call.Cases.PassAsync(id, staff.Id, call.Now, call.Cancel)));
+        desk.MapGet("/articles", ArticlesAsync);
         desk.MapPost("/alerts/{alert:long}/invite", (long alert, DeskCall call) => call.DoAsync(null, "alert-invited", (staff, _) => call.Cases.InviteAsync(alert, staff.Id, call.Now, call.Cancel)));
 
         var supervisor = routes.MapStaff(DeskRoutes.Desk).RequireAuthorization(StaffPolicies.Supervise);
         supervisor.MapGet("/board", BoardAsync);
+        supervisor.MapPost("/board/busy", BusyAsync);
         supervisor.MapPost("/cases/{id}/look", LookAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, StaffHtml html, DeskReader reader, StaffAssets assets)
     {
-        var desk = await reader.ReadAsync(context.User.Staff(), html.ViewOf(context).Texts, new Dictionary<string, long>(), context.RequestAborted);
+        var desk = await reader.ReadAsync(context.User.Staff(), html.ViewOf(context).Texts, new Dictionary<string, Seen>(), context.RequestAborted);
         return await html.PageAsync<DeskPage>(context, new() { [nameof(DeskPage.Desk)] = desk, [nameof(DeskPage.Book)] = reader.Book, [nameof(DeskPage.Script)] = assets.AddressOf("desk.js") });
     }
 
@@ -48,7 +54,7 @@ internal static class DeskEndpoints
         if (await call.Cases.FindAsync(id, call.Cancel) is not { } row || !call.Access.MayRead(staff, row)) return await call.RefuseAsync(id);
 
         await call.Audit.AppendAsync(new(staff.Id, "case-read", id), call.Cancel);
-        var view = await reader.ReadCaseAsync(staff, row, call.Html.ViewOf(call.Context).Texts, 0, call.Cancel);
+        var view = await reader.ReadCaseAsync(staff, row, call.Texts, Seen.Nothing, call.Cancel);
         return await call.Html.PageAsync<CasePage>(call.Context, new() { [nameof(CasePage.Case)] = view, [nameof(CasePage.Book)] = reader.Book });
     }
 
@@ -60,7 +66,7 @@ internal static class DeskEndpoints
             || rank is < Severity.Advice or > Severity.Emergency || Text(form) is not { } text || Text(form, "consent") is not { } consent)
             return await call.Html.PageAsync<ByHandPage>(call.Context, new()
             {
-                [nameof(ByHandPage.Book)] = reader.Book, [nameof(StaffPage.Problems)] = new[] { call.Html.ViewOf(call.Context).Texts["hand.problem"] },
+                [nameof(ByHandPage.Book)] = reader.Book, [nameof(StaffPage.Problems)] = new[] { call.Texts["hand.problem"] },
             }, StatusCodes.Status422UnprocessableEntity);
 
         var id = await call.Cases.OpenByHandAsync(new HandCase(form.Text("channel"), language, rank, "", consent, text), call.Staff.Id, call.Now, call.Cancel);
@@ -82,7 +88,28 @@ internal static class DeskEndpoints
     private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IDisclosures disclosures, DeskReader reader, TimeProvider clock)
     {
         var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await disclosures.ListAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
-        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board });
+        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted) });
+    }
+
+    private static async Task<IResult> BusyAsync(DeskCall call)
+    {
+        var isBusy = (await call.Context.FormAsync()).Text("busy") == "on";
+        await call.Audit.AppendAsync(new(call.Staff.Id, isBusy ? "desk-busy" : "desk-busy-over"), call.Cancel);
+        await call.Cases.SetBusyAsync(isBusy, call.Staff.Id, call.Now, call.Cancel);
+        return Results.Redirect(DeskRoutes.Board);
+    }
+
+    /// <summary>A page, or for the script of the desk the list alone. Nothing of a case is read for it.</summary>
+    private static Task<IResult> ArticlesAsync(HttpContext context, StaffHtml html, DeskReader reader, string? q, string? @case)
+    {
+        var found = q is { Length: > 0 and <= LongestText } ? reader.Search(q) : [];
+        var shown = new Dictionary<string, object?> { [nameof(ArticlesPart.Found)] = found, [nameof(ArticlesPart.Case)] = @case ?? "", [nameof(ArticlesPart.Book)] = reader.Book };
+        if (context.Request.Headers["X-Requested-With"] == "desk") return FragmentAsync();
+
+        shown[nameof(ArticlesPage.Question)] = q ?? "";
+        return html.PageAsync<ArticlesPage>(context, shown);
+
+        async Task<IResult> FragmentAsync() => Results.Text(await html.RenderAsync<ArticlesPart>(context, html.ViewOf(context), shown), "text/html; charset=utf-8");
     }
 
     /// <summary>What was typed, without what can't be seen; null if nothing is left, or it is too long.</summary>
@@ -108,12 +135,19 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
 
     public StaffMember Staff => Context.User.Staff();
 
+    public StaffTexts Texts => html.ViewOf(Context).Texts;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public CancellationToken Cancel => Context.RequestAborted;
 
     public Task<IResult> ActAsync(string id, string what, Func<StaffMember, IFormCollection, DeskAct?> act) => DoAsync(id, what, (staff, form) =>
-        act(staff, form) is { } done ? cases.ActAsync(id, form.Text("key") is { Length: > 0 and <= 64 } key ? key : Guid.NewGuid().ToString("N"), done, Now, Cancel) : Task.FromResult(ActResult.Gone));
+        act(staff, form) is { } done ? StoreAsync(id, form, done) : Task.FromResult(ActResult.Gone));
+
+    public async Task<IResult> ActAsync(string id, IFormCollection form, DeskAct act) => Answer(id, await StoreAsync(id, form, act));
+
+    private Task<ActResult> StoreAsync(string id, IFormCollection form, DeskAct act) =>
+        cases.ActAsync(id, form.Text("key") is { Length: > 0 and <= 64 } key ? key : Guid.NewGuid().ToString("N"), act, Now, Cancel);
 
     public async Task<IResult> DoAsync(string? id, string what, Func<StaffMember, IFormCollection, Task<ActResult>> act)
     {
@@ -121,18 +155,32 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
         if (id is not null && (await cases.FindAsync(id, Cancel) is not { } row || !access.MayRead(staff, row))) return await RefuseAsync(id);
 
         await audit.AppendAsync(new(staff.Id, what, id ?? ""), Cancel);
-        return await act(staff, await Context.FormAsync()) switch
-        {
-            ActResult.Done when IsFromScript => Results.NoContent(),
-            ActResult.Done => Results.Redirect(id is null ? DeskRoutes.Desk : $"{DeskRoutes.Desk}#case-{id}"),
-            ActResult.NotYours => Failed("desk.not-yours", StatusCodes.Status409Conflict),
-            _ => Failed("desk.gone", StatusCodes.Status410Gone),
-        };
+        return Answer(id, await act(staff, await Context.FormAsync()));
     }
+
+    /// <summary>Something that is done only by who holds the case, and answers for itself.</summary>
+    public async Task<IResult> HoldingAsync(string id, string what, Func<StaffMember, CaseRow, IFormCollection, Task<IResult>> act)
+    {
+        var staff = Staff;
+        if (await cases.FindAsync(id, Cancel) is not { } row || !access.MayRead(staff, row)) return await RefuseAsync(id);
+
+        await audit.AppendAsync(new(staff.Id, what, id), Cancel);
+        return row.Status > CaseStatus.Held ? Answer(id, ActResult.Gone)
+            : row.Status != CaseStatus.Held || row.Owner != staff.Id ? Answer(id, ActResult.NotYours)
+            : await act(staff, row, await Context.FormAsync());
+    }
+
+    public IResult Answer(string? id, ActResult result) => result switch
+    {
+        ActResult.Done when IsFromScript => Results.NoContent(),
+        ActResult.Done => Results.Redirect(id is null ? DeskRoutes.Desk : $"{DeskRoutes.Desk}#case-{id}"),
+        ActResult.NotYours => Failed("desk.not-yours", StatusCodes.Status409Conflict),
+        _ => Failed("desk.gone", StatusCodes.Status410Gone),
+    };
 
     public async Task<ActResult> TransferAsync(string id, StaffMember from, string to) =>
         await directory.FindAsync(to, Cancel) is { } other && StaffPolicies.RolesOf(StaffPolicies.Desk).Contains(other.Role)
-            ? await cases.TransferAsync(id, from.Id, other.Id, other.Name, Now, Cancel)
+            ? await cases.TransferAsync(id, from.Id, new(other.Id, other.Name, other.PageLanguage ?? Talk.DeskLanguage), Now, Cancel)
             : ActResult.Gone;
 
     /// <summary>Another's case, or none: the answer is the same, and the try is noted.</summary>
@@ -142,7 +190,7 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
         return await html.PageAsync<RefusalPage>(Context, new() { [nameof(RefusalPage.Reason)] = "case" }, StatusCodes.Status404NotFound);
     }
 
-    private bool IsFromScript => Context.Request.Headers["X-Requested-With"] == "desk";
+    public bool IsFromScript => Context.Request.Headers["X-Requested-With"] == "desk";
 
-    public IResult Failed(string key, int status) => Results.Text(html.ViewOf(Context).Texts[key], "text/plain; charset=utf-8", statusCode: status);
+    public IResult Failed(string key, int status) => Results.Text(Texts[key], "text/plain; charset=utf-8", statusCode: status);
 }

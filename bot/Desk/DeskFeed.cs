@@ -16,17 +16,20 @@ public sealed class DeskFeed
         return screen;
     }
 
+    /// <summary>For a part of the host that has something to do when a case changes: a screen of nobody.</summary>
+    public DeskScreen Listen() => Join("");
+
     public void Leave(DeskScreen screen) => _screens.TryRemove(screen, out _);
 
     /// <summary>Something changed in a case. Never blocks.</summary>
     /// <param name="staff">Who alone has it on a screen; null: everyone.</param>
     public void Wake(string? staff = null)
     {
-        foreach (var screen in _screens.Keys.Where(screen => staff is null || screen.Staff == staff)) screen.Wake();
+        foreach (var screen in _screens.Keys.Where(screen => staff is null || screen.Staff == staff || screen.Staff.Length == 0)) screen.Wake();
     }
 
     /// <summary>Staff with a screen open now.</summary>
-    public IReadOnlySet<string> Present => _screens.Keys.Select(screen => screen.Staff).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Present => _screens.Keys.Select(screen => screen.Staff).Where(staff => staff.Length > 0).ToHashSet(StringComparer.Ordinal);
 }
 
 /// <summary>One open screen.</summary>

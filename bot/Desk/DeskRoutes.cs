@@ -3,7 +3,7 @@ namespace JpMirai.Bot.Desk;
 /// <summary>Where the desk's pages are.</summary>
 public static class DeskRoutes
 {
-    public const string Desk = "/desk", Events = "/desk/events", ByHand = "/desk/cases/by-hand", Board = "/desk/board";
+    public const string Desk = "/desk", Events = "/desk/events", ByHand = "/desk/cases/by-hand", Board = "/desk/board", Busy = "/desk/board/busy", Articles = "/desk/articles";
 
     public const string Disclosures = "/desk/life", NewDisclosure = "/desk/life/new";
 

@@ -15,7 +15,7 @@ public static class DeskServices
     internal static IServiceCollection AddDeskPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<CaseAccess>().AddSingleton<DeskReader>().AddScoped<DeskCall>();
+        services.AddSingleton<CaseAccess>().AddSingleton<DeskReader>().AddSingleton<Composer>().AddScoped<DeskCall>();
         return services.AddHostedService<DeskKeeper>();
     }
 }

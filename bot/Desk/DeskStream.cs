@@ -8,7 +8,7 @@ namespace JpMirai.Bot.Desk;
 
 /// <summary>
 /// What changes on one screen, as Server-Sent Events with fragments drawn here: "queue" is the whole list, "chat" a new column, "said" new entries of one,
-/// "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
+/// "turned" entries of one whose translation has changed, "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
 /// </summary>
 internal static class DeskStream
 {
@@ -25,13 +25,18 @@ internal static class DeskStream
         return TypedResults.ServerSentEvents(EventsAsync(context, view, html, reader, feed, clock, HaveOf(have), CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping).Token));
     }
 
-    /// <summary>What a screen has already: ID:N of each column.</summary>
-    private static Dictionary<string, long> HaveOf(string? have) => (have ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(one => one.Split(':')).Where(one => one.Length == 2 && long.TryParse(one[1], CultureInfo.InvariantCulture, out _))
-        .DistinctBy(one => one[0]).ToDictionary(one => one[0], one => long.Parse(one[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    /// <summary>What a screen has already: ID:ENTRY:TRANSLATION of each column.</summary>
+    private static Dictionary<string, Seen> HaveOf(string? have)
+    {
+        var seen = new Dictionary<string, Seen>(StringComparer.Ordinal);
+        foreach (var one in (have ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+            if (one.Split(':') is [var id, var entry, .. var more] && long.TryParse(entry, CultureInfo.InvariantCulture, out var n))
+                seen.TryAdd(id, new Seen(n, more is [var translation] && long.TryParse(translation, CultureInfo.InvariantCulture, out var newest) ? newest : 0));
+        return seen;
+    }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        HttpContext context, StaffView view, StaffHtml html, DeskReader reader, DeskFeed feed, TimeProvider clock, Dictionary<string, long> have, [EnumeratorCancellation] CancellationToken cancel)
+        HttpContext context, StaffView view, StaffHtml html, DeskReader reader, DeskFeed feed, TimeProvider clock, Dictionary<string, Seen> have, [EnumeratorCancellation] CancellationToken cancel)
     {
         var member = context.User.Staff();
         var screen = feed.Join(member.Id);
@@ -46,11 +51,14 @@ internal static class DeskStream
                 foreach (var one in desk.Mine)
                 {
                     var id = one.Row.Head.Id;
-                    if (!have.TryGetValue(id, out var last))
+                    if (!have.TryGetValue(id, out var seen))
                         yield return new(await html.RenderAsync<CasePart>(context, view, new() { [nameof(CasePart.Case)] = one, [nameof(CasePart.Others)] = desk.Others, [nameof(CasePart.Book)] = reader.Book }), "chat");
-                    else if (one.Said.Count > 0)
-                        yield return new($"{id}\n{(one.Said.Any(said => said.Side == "worker") ? "worker" : "")}\n{await html.RenderAsync<EntriesPart>(context, view, new() { [nameof(EntriesPart.Case)] = id, [nameof(EntriesPart.Said)] = one.Said, [nameof(EntriesPart.Language)] = one.Row.Head.Language })}", "said");
-                    have[id] = one.Said is [.., var newest] ? newest.N : last;
+                    else
+                    {
+                        if (one.Turned.Count > 0) yield return new($"{id}\n\n{await DrawAsync(one, one.Turned)}", "turned");
+                        if (one.Said.Count > 0) yield return new($"{id}\n{(one.Said.Any(said => said.Side == "worker") ? "worker" : "")}\n{await DrawAsync(one, one.Said)}", "said");
+                    }
+                    have[id] = one.After(seen);
                 }
                 foreach (var gone in have.Keys.Except(desk.Mine.Select(one => one.Row.Head.Id)).ToList())
                 {
@@ -65,5 +73,8 @@ internal static class DeskStream
         {
             feed.Leave(screen);
         }
+
+        Task<string> DrawAsync(CaseView one, IReadOnlyList<Said> said) => html.RenderAsync<EntriesPart>(
+            context, view, new() { [nameof(EntriesPart.Said)] = said, [nameof(EntriesPart.Row)] = one.Row, [nameof(EntriesPart.IsMine)] = one.IsMine });
     }
 }

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Translation;
 using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Knowledge.Book;
@@ -14,15 +15,15 @@ public interface ICases
     Task<CaseRow?> FindAsync(string id, CancellationToken cancel);
 
     /// <summary>What was said in a case, in order.</summary>
-    /// <param name="after">Only entries with a higher number.</param>
-    Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, long after, CancellationToken cancel);
+    /// <param name="seen">Only what is newer, or has a newer translation.</param>
+    Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel);
 
     /// <summary>Takes a waiting case; of several who try at once one gets it.</summary>
-    Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel);
+    Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Gives a held case to another consultant.</summary>
     /// <param name="from">Who holds it.</param>
-    Task<ActResult> TransferAsync(string id, string from, string to, string name, DateTimeOffset now, CancellationToken cancel);
+    Task<ActResult> TransferAsync(string id, string from, DeskAct.Took to, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Does something in the chat of a case that <paramref name="act"/>'s author holds.</summary>
     /// <param name="key">Chosen by the page: the same act sent twice is done once.</param>
@@ -30,6 +31,15 @@ public interface ICases
 
     /// <summary>Keeps words for the staff only.</summary>
     Task<ActResult> NoteAsync(string id, string staff, string text, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>A conflict of interest: the staff member knows the person, or has to do with the company. The case is hidden from that member for good; one that the member
+    /// holds goes back into the queue.</summary>
+    Task<ActResult> PassAsync(string id, string staff, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>A supervisor has said that more ask than the desk can answer: whoever comes now is told so, and what she can read until then.</summary>
+    Task<bool> IsBusyAsync(CancellationToken cancel);
+
+    Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Puts all that a consultant holds back into the queue, each by a turn of its own conversation.</summary>
     Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel);
@@ -56,13 +66,28 @@ public sealed record CaseRow(
     CaseHead Head, string? Conv, string Channel, CaseStatus Status, string? Owner,
     DateTimeOffset OpenedAt, DateTimeOffset? ExpectedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? ClosedAt)
 {
+    /// <summary>Ids of staff for whom it is a conflict of interest.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
     /// <summary>Nobody writes in it but the staff: she called, wrote a mail or came.</summary>
     public bool IsByHand => Channel is "phone" or "mail" or "visit";
 }
 
 /// <summary>An entry as it is stored.</summary>
 /// <param name="N">Grows within its case.</param>
-public sealed record StoredEntry(long N, DateTimeOffset At, CaseEntry Entry);
+public sealed record StoredEntry(long N, DateTimeOffset At, CaseEntry Entry)
+{
+    /// <summary>For the consultant; null: none is wanted.</summary>
+    public EntryTranslation? Translation { get; init; }
+}
+
+/// <summary>What a screen has of a case.</summary>
+/// <param name="Entry">Number of its last entry.</param>
+/// <param name="Translation">Id of the newest of its translations.</param>
+public readonly record struct Seen(long Entry, long Translation)
+{
+    public static Seen Nothing => default;
+}
 
 /// <param name="Channel">phone, mail or visit.</param>
 /// <param name="Consent">How she agreed, in words, as the staff member heard it.</param>

@@ -44,11 +44,11 @@ internal static class Serving
         foreach (var talkative in new[] { "Hosting", "Routing", "Cors", "Http", "Server", "DataProtection" }) builder.Logging.AddFilter($"Microsoft.AspNetCore.{talkative}", LogLevel.Warning);
 
         var simulators = Simulation.Add(builder);
+        PretendTranslator.UseIn(builder);
         AddDialogs(builder);
         builder.Services.AddDurablePath();
         builder.Services.AddMyData();
         builder.Services.AddStaff(builder.Environment.IsDevelopment()).AddDeskPages();
-        PretendTranslator.UseIn(builder);
         builder.Services.AddTranslation(builder.Configuration);
         foreach (var platform in Platform.All.Where(platform => platform.IsOn(builder.Configuration))) platform.Add(builder.Services, builder.Configuration.GetSection(platform.Section));
         var hasWebChat = WebChatIsOn(builder.Configuration);
@@ -83,8 +83,11 @@ internal static class Serving
     private static void AddDialogs(WebApplicationBuilder builder)
     {
         var assist = builder.Configuration.GetSection("Assist");
+        var translator = TranslationServices.NameOf(builder.Configuration);
         var settings = new DialogSettings(assist["Phone"] ?? "", assist["ChatUrl"] ?? "", assist["Hours"] ?? "", assist["Languages"] ?? "")
         {
+            TranslatorService = translator.Service,
+            TranslatorCountry = translator.Country,
             PublicUrl = PublicAddress.Of(builder.Configuration, builder.Environment.IsDevelopment()),
         };
         builder.Services.AddSingleton(new Mind(Loader.Load(Loader.ShippedFolder)));

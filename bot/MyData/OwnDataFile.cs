@@ -56,14 +56,16 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         var text = said.Entry.Text.Value;
         var words = said.Entry.Kind switch
         {
-            CaseEntryKind.Part or CaseEntryKind.Worker or CaseEntryKind.Consultant => text,
+            CaseEntryKind.Part or CaseEntryKind.Worker => text,
             CaseEntryKind.File when SaidFile.Of(said.Entry) is { } file => Text("sent.entry", ("name", file.Name.Value), ("size", file.SizeText)),
             CaseEntryKind.NoFile => Text("sent.not-taken"),
+            CaseEntryKind.Consultant => said.Entry.Mark.Length == 0 ? text : $"{text} {Text(said.Entry.IsByPerson ? "talk.corrected" : "talk.machine")} {said.Entry.Original.Value}",
             CaseEntryKind.Prepared => Known($"canned.{text}"),
             CaseEntryKind.Card => Known($"card.{text}.ask"),
             CaseEntryKind.Answer => Known($"card.{text.Replace(' ', '.')}"),
             _ => null,
         };
+        if (said.Translation?.Text is { } translation) words += $" {Text("file.translation", ("text", translation))}";
         return words is null ? null : $"{JapanDate.WithTime(said.At)}  {words}";
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using JpMirai.Knowledge.Book;
+using JpMirai.Knowledge.Meaning;
 using Microsoft.Net.Http.Headers;
 
 namespace JpMirai.Bot.Staff;
@@ -33,6 +34,9 @@ public sealed class StaffTexts
         foreach (var (name, value) in values) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         return text;
     }
+
+    /// <summary>What a translation has lost, in words, and each as it stood in the text.</summary>
+    public string Losses(IEnumerable<Loss> losses) => string.Join(", ", losses.Select(loss => loss.Kind is <= LossKind.Name or LossKind.Link && loss.What.Length > 0 ? $"{this[$"loss.{loss.Kind}"]} ({loss.What})" : this[$"loss.{loss.Kind}"]).Distinct());
 
     /// <summary>By the person's own setting, else what is asked for, else what the browser prefers; Japanese when none of them is ours.</summary>
     public static StaffTexts Choose(string? setting, string? asked, IList<string?> preferred) => Find(setting) ?? Find(asked) ?? Preferred(preferred) ?? All[0];

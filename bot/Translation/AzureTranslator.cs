@@ -48,7 +48,7 @@ internal sealed partial class AzureTranslator(
         return Judge(text, from, string.Join(from is "ja" or "zh" && parts.Count > 1 ? " " : "", parts), to, names);
     }
 
-    private string By => _options.IsSimulated ? "pretend translator" : "Azure Translator";
+    private string By => _options.IsSimulated ? TranslatorName.Pretended : TranslatorName.Azure;
 
     private Translation Judge(string text, string from, string translated, string to, List<string> names)
     {

@@ -19,6 +19,7 @@ internal static class PretendTranslator
         {
             [$"{TranslationServices.Section}:Key"] = key,
             [$"{TranslationServices.Section}:Endpoint"] = Listening.First(builder.Configuration) + Prefix,
+            [$"{TranslationServices.Section}:Country"] = "localhost",
             [$"{TranslationServices.Section}:IsSimulated"] = "true",
         });
         builder.Services.AddSingleton(new TranslatorSimulator(key));

@@ -16,7 +16,7 @@ internal sealed partial record ProtectedText(string Html, ImmutableArray<string>
 {
     public static ProtectedText Of(string text, string from, string to, Glossary glossary)
     {
-        var names = from is "ja" or "zh" or "my" ? LatinName().Matches(text).Select(name => (name.Index, name.Length, (string?)null)).ToArray() : [];
+        var names = NamesAt(text, from).Select(name => (name.Index, name.Length, (string?)null)).ToArray();
         var kept = Kept().Matches(text).Select(match => (match.Index, match.Length, (string?)null));
         var html = new StringBuilder(text.Length + 64);
         var taken = new List<string>();
@@ -32,8 +32,13 @@ internal sealed partial record ProtectedText(string Html, ImmutableArray<string>
         return new(html.Append(Encode(text[from0..])).ToString(), [.. taken]);
     }
 
+    /// <summary>Names that must come back as they are.</summary>
+    public static IReadOnlyCollection<string> NamesIn(string text, string from) => [.. NamesAt(text, from).Select(name => name.Value)];
+
     /// <summary>The text again: our own marks go, what people wrote is decoded.</summary>
     public static string Read(string html) => WebUtility.HtmlDecode(Marks().Replace(Break().Replace(html, "\n"), ""));
+
+    private static MatchCollection NamesAt(string text, string from) => LatinName().Matches(from is "ja" or "zh" or "my" ? text : "");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br/>", StringComparison.Ordinal);
 

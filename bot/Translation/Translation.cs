@@ -9,8 +9,12 @@ public abstract record Translation
     /// <param name="By">Who translated, to be shown beside it.</param>
     public sealed record Translated(string Text, string By) : Translation;
 
+    /// <summary>A consultant has put this sentence right before.</summary>
+    /// <param name="By">Id of that staff member.</param>
+    public sealed record Remembered(string Text, string By) : Translation;
+
     /// <summary>It came back with something lost: the original is shown instead.</summary>
-    /// <param name="Text">What came back; shown to nobody as it is.</param>
+    /// <param name="Text">What came back; shown to nobody as a translation, only to who puts it right.</param>
     public sealed record Blocked(string Text, ImmutableArray<Loss> Losses) : Translation;
 
     /// <param name="Reason">Short, for the desk; holds nothing of the text.</param>

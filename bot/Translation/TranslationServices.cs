@@ -16,10 +16,21 @@ public static class TranslationServices
         services.AddOptions<TranslatorOptions>().BindConfiguration(Section, binder => binder.BindNonPublicProperties = true).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<TranslatorOptions>, TranslatorOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(NameOf(configuration));
+        services.AddSingleton<ChatTranslator>();
         if (!IsOn(configuration)) return services.AddSingleton<ITranslator, NoTranslator>();
+
+        services.AddHostedService<ChatTranslationWorker>();
 
         services.AddSingleton(provider => Glossary.Load(Loader.ShippedFolder, provider.GetRequiredService<Mind>().Book));
         return services.AddSingleton<ITranslator>(provider => ActivatorUtilities.CreateInstance<AzureTranslator>(provider, PlatformClient.Create(TimeSpan.FromSeconds(3))));
+    }
+
+    /// <summary>As workers and consultants read it.</summary>
+    public static TranslatorName NameOf(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        return IsOn(configuration) ? new(section.GetValue("IsSimulated", false) ? TranslatorName.Pretended : TranslatorName.Azure, section["Country"] ?? "") : TranslatorName.Nobody;
     }
 
     /// <summary>One line for the start.</summary>
@@ -28,7 +39,7 @@ public static class TranslationServices
         var section = configuration.GetSection(Section);
         return !IsOn(configuration) ? "off: set Translator:Key; each reads the original"
             : section.GetValue("IsSimulated", false) ? "pretended, no account needed: every text says so"
-            : $"on{(section["Country"] is { Length: > 0 } country ? $", in {country}" : "; set Translator:Country, workers are told where their texts go")}";
+            : $"on, in {section["Country"]}";
     }
 
     private static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[$"{Section}:Key"]);

@@ -16,7 +16,7 @@ public sealed class TranslatorOptions
     /// <summary>Of the resource, such as japaneast; unset for a global one.</summary>
     public string Region { get; init; } = "";
 
-    /// <summary>The country in which texts are translated, as the worker is told before she agrees. Default: not told.</summary>
+    /// <summary>The country in which texts are translated, as the worker is told before she agrees. Needed with a key: without it nobody may be asked.</summary>
     public string Country { get; init; } = "";
 
     /// <summary>How long one call may take. Default 4 s, 0.1 s to 60 s.</summary>
@@ -35,6 +35,7 @@ internal sealed class TranslatorOptionsCheck : IValidateOptions<TranslatorOption
         {
             Setting.SecretProblem("Translator:Key", options.Key, "Copy it from the Azure portal, Keys and Endpoint."),
             Setting.BaseUrlProblem("Translator:Endpoint", options.Endpoint),
+            options.Country.Length == 0 ? "Translator:Country is not set. Name the country of the resource: workers are told it before they agree." : null,
         }.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using JpMirai.Dialogs.Talking;
 
 namespace JpMirai.Dialogs.Activities;
 
@@ -10,6 +11,8 @@ namespace JpMirai.Dialogs.Activities;
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(AskedCard), "card")]
 [JsonDerivedType(typeof(HandedBack), "back")]
+[JsonDerivedType(typeof(Article), "article")]
+[JsonDerivedType(typeof(Passed), "passed")]
 [JsonDerivedType(typeof(Lost), "lost")]
 [JsonDerivedType(typeof(Invited), "invited")]
 [JsonDerivedType(typeof(Queued), "queued")]
@@ -17,12 +20,13 @@ namespace JpMirai.Dialogs.Activities;
 public abstract record DeskAct(string By)
 {
     /// <summary>A consultant has claimed the case, or took it over from another one.</summary>
-    public sealed record Took(string By, string Name) : DeskAct(By);
+    /// <param name="Language">In which the consultant reads.</param>
+    public sealed record Took(string By, string Name, string Language = Talk.DeskLanguage) : DeskAct(By);
 
     /// <summary>A consultant's own words.</summary>
-    /// <param name="Text">What she reads.</param>
-    /// <param name="Original">What the consultant wrote, where a machine translated it; else null.</param>
-    public sealed record Wrote(string By, Personal Text, Personal? Original) : DeskAct(By);
+    /// <param name="Text">As the consultant wrote them.</param>
+    /// <param name="Translation">The same in her language, as the consultant saw it before sending; null: none.</param>
+    public sealed record Wrote(string By, Personal Text, Translated? Translation = null) : DeskAct(By);
 
     /// <summary>A prepared answer, said in her language.</summary>
     public sealed record Prepared(string By, string Answer) : DeskAct(By);
@@ -33,6 +37,12 @@ public abstract record DeskAct(string By)
     /// <summary>The consultant is done; the bot speaks again.</summary>
     /// <param name="NextStep">What she can do next; null: nothing is said of it.</param>
     public sealed record HandedBack(string By, Personal? NextStep) : DeskAct(By);
+
+    /// <summary>An article, sent in her language.</summary>
+    public sealed record Article(string By, string Topic) : DeskAct(By);
+
+    /// <summary>The consultant has a conflict of interest and gives the case back to the queue.</summary>
+    public sealed record Passed(string By) : DeskAct(By);
 
     /// <summary>The consultant was not heard of for too long; the case waits again.</summary>
     public sealed record Lost(string By) : DeskAct(By);
@@ -49,5 +59,9 @@ public abstract record DeskAct(string By)
     /// <param name="Ahead">Cases that will be taken before it.</param>
     /// <param name="Expected">By when an answer is expected; null: nobody can say.</param>
     /// <param name="OpensAt">When the desk opens; null: it is open, or its hours are not known.</param>
-    public sealed record Queued(int Ahead, DateTimeOffset? Expected, DateTimeOffset? OpensAt) : DeskAct("");
+    public sealed record Queued(int Ahead, DateTimeOffset? Expected, DateTimeOffset? OpensAt) : DeskAct("")
+    {
+        /// <summary>A supervisor has said that more ask than the desk can answer.</summary>
+        public bool IsBusy { get; init; }
+    }
 }

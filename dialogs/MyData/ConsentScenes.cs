@@ -1,6 +1,6 @@
 using JpMirai.Dialogs.Machine;
-using JpMirai.Dialogs.Person;
 using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Dialogs.MyData;
@@ -64,7 +64,7 @@ internal static class ConsentScenes
     private static string TextOf(Turn turn, string purpose) => purpose switch
     {
         Purposes.Handover => turn.Text("consents.wish"),
-        Purposes.Translation => PersonScenes.TranslationText(turn),
+        Purposes.Translation => Translating.Text(turn),
         _ => turn.Text($"consent.{purpose}"),
     };
 
@@ -89,6 +89,11 @@ internal static class ConsentScenes
             turn.Say("consents.kept");
             return;
         }
+        if (purpose == Purposes.Translation)
+        {
+            Translating.Decide(turn, yes);
+            return;
+        }
         turn.Decide(purpose, yes, TextOf(turn, purpose));
         foreach (var key in EffectOf(purpose, yes, before)) turn.Say(key);
 
@@ -103,7 +108,6 @@ internal static class ConsentScenes
         (Purposes.Account, false) => [before.AgreedTo(Purposes.Handover) ? "consents.wish-stays" : "notice.no"],
         (Purposes.Storage, _) => [yes ? "storage.yes" : "storage.no"],
         (Purposes.Push, _) => [yes ? "push.yes" : "push.no"],
-        (Purposes.Translation, _) => [yes ? "translation.yes" : "translation.no"],
         (Purposes.Statistics, true) => ["statistics.yes"],
         (Purposes.Statistics, false) => [before.AgreedTo(Purposes.Statistics) ? "consents.not-counted" : "statistics.no"],
         _ => before.AgreedTo(Purposes.Account) ? ["consents.wish-deleted"] : ["consents.wish-deleted", "notice.no"],

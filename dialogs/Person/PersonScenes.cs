@@ -37,9 +37,9 @@ internal static class PersonScenes
             .On("put-back", Preview.PutBack).Stay()
             .On("no", Refuse).Back();
 
-        table.At(Place.Translation, turn => turn.AskConsent(TranslationText(turn)), aside: true)
-            .On("yes", turn => DecideTranslation(turn, true)).Back()
-            .On("no", turn => DecideTranslation(turn, false)).Back();
+        table.At(Place.Translation, turn => turn.AskConsent(Translating.Text(turn)), aside: true)
+            .On("yes", turn => Translating.Decide(turn, true)).Back()
+            .On("no", turn => Translating.Decide(turn, false)).Back();
 
         table.FromAnywhere("person").To(Place.Person);
     }
@@ -52,9 +52,19 @@ internal static class PersonScenes
         if (queued.Expected is not { } expected) turn.Say("queue.unknown");
         else if (queued.Ahead == 0) turn.Say("queue.next", ("time", Time(turn, expected)));
         else turn.Say("queue.place", ("count", queued.Ahead.ToString(CultureInfo.InvariantCulture)), ("time", Time(turn, expected)));
+        if (turn.State.Talk!.When is { Length: > 0 } when) turn.Say("queue.call", ("when", turn.Text($"person.when.{when}")));
+        if (queued.IsBusy) SayBusy(turn);
         turn.Say("queue.meanwhile");
         turn.State = turn.State with { Talk = turn.State.Talk! with { Speaker = queued.OpensAt is null ? Speaker.Bot : Speaker.OutOfHours } };
-        if (turn.Settings.TranslatorService.Length > 0 && !turn.State.HasDecided(Purposes.Translation)) Dialog.Table.Enter(turn, new Target.At(Place.Translation));
+        if (Translating.IsToBeAsked(turn)) Dialog.Table.Enter(turn, new Target.At(Place.Translation));
+    }
+
+    /// <summary>Why it takes long, and what she can read until then.</summary>
+    private static void SayBusy(Turn turn)
+    {
+        turn.Say("queue.busy");
+        if ((turn.State.Trouble?.Topic ?? turn.State.Reading.Topic) is { } topic && turn.Texts.Articles.TryGetValue(topic, out var article))
+            turn.Offer("read", new Phrase(article.Title, turn.Texts["answer.more"].Button), topic, bound: "*");
     }
 
     private static void AskPerson(Turn turn)
@@ -116,7 +126,7 @@ internal static class PersonScenes
         turn.Decide(Purposes.Handover, true, Preview.Shown(turn), (id, Assist));
         var topic = wish.Kept.FirstOrDefault(part => part.Id.StartsWith("about:", StringComparison.Ordinal))?.Id["about:".Length..] ?? "";
         turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic), [.. wish.Kept]));
-        turn.State = turn.State with { Wish = null, Talk = new Talk(id, Speaker.Bot) };
+        turn.State = turn.State with { Wish = null, Talk = new Talk(id, Speaker.Bot) { When = wish.Kind == RequestKind.Call ? wish.When : "" } };
         turn.IsQuiet = true;
     }
 
@@ -142,16 +152,6 @@ internal static class PersonScenes
     {
         turn.Decide(Purposes.Handover, false, turn.Text("queue.take-back"));
         turn.Say("queue.withdrawn");
-    }
-
-    /// <summary>The service and its country stand in the consent itself.</summary>
-    public static string TranslationText(Turn turn) =>
-        turn.Text($"consent.{Purposes.Translation}", ("service", turn.Settings.TranslatorService), ("country", turn.Settings.TranslatorCountry));
-
-    private static void DecideTranslation(Turn turn, bool yes)
-    {
-        turn.Decide(Purposes.Translation, yes, TranslationText(turn));
-        turn.Say(yes ? "translation.yes" : "translation.no");
     }
 
     private static string Time(Turn turn, DateTimeOffset at)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JpMirai.Dialogs.Activities;
 
 namespace JpMirai.Dialogs.Talking;
 
@@ -19,15 +20,29 @@ public enum Speaker
 /// <param name="Case">Its id.</param>
 public sealed record Talk(string Case, Speaker Speaker)
 {
+    /// <summary>Of a consultant of whom nothing else is known.</summary>
+    public const string DeskLanguage = "ja";
+
     /// <summary>Id of the consultant who speaks; empty: none.</summary>
     public string By { get; init; } = "";
 
     /// <summary>The name by which she knows the consultant.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>Code of the time that is good for a call; empty: she did not ask for one.</summary>
+    public string When { get; init; } = "";
+
+    /// <summary>In which the consultant reads.</summary>
+    public string Language { get; init; } = DeskLanguage;
+
     /// <summary>The question with buttons that waits for her answer.</summary>
     public OpenCard? Card { get; init; }
 }
+
+/// <summary>A text in another language.</summary>
+/// <param name="Service">Who translated; empty: a person alone.</param>
+/// <param name="IsByPerson">A person has corrected it, or says that it is right.</param>
+public sealed record Translated(Personal Text, string Service, bool IsByPerson = false);
 
 /// <param name="Id">Of the card in desk.yaml.</param>
 /// <param name="Number">Of the entry that asked it, so that a button of an earlier one does nothing.</param>

@@ -1,5 +1,6 @@
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.Help;
+using JpMirai.Dialogs.Machine;
 using JpMirai.Dialogs.Person;
 using JpMirai.Dialogs.Questions;
 using JpMirai.Knowledge.Book;
@@ -11,6 +12,8 @@ namespace JpMirai.Dialogs.Talking;
 /// desk, and the bot says nothing but the emergency block and what she may always do with her own data. (domain: consent policy 3)</summary>
 internal static class TalkScenes
 {
+    private const int MarkLength = 12;
+
     /// <summary>Where such a matter is being settled.</summary>
     private static readonly Place[] HerOwn = [Place.Help, Place.Country, Place.Data, Place.Delete, Place.Consents, Place.ConsentAge, Place.Consent];
 
@@ -55,7 +58,8 @@ internal static class TalkScenes
             case DeskAct.Queued queued when talk.Speaker != Speaker.Consultant: PersonScenes.SayQueued(turn, queued); return true;
             case DeskAct.Took took: Join(turn, talk, took); return false;
             case DeskAct.HandedBack back when talk.By == back.By || talk.Speaker != Speaker.Consultant: HandBack(turn, back); return true;
-            case DeskAct.Lost lost when talk.By == lost.By: Lose(turn, talk); return true;
+            case DeskAct.Lost lost when talk.By == lost.By: Lose(turn, talk, "lost"); return true;
+            case DeskAct.Passed passed when talk.By == passed.By: Lose(turn, talk, "passed"); return true;
             case { } act when talk.Speaker == Speaker.Consultant && talk.By == act.By: Speak(turn, desk, talk); return false;
             default: return false;
         }
@@ -66,9 +70,15 @@ internal static class TalkScenes
         if (talk.By == took.By && talk.Speaker == Speaker.Consultant) return;
         turn.Urgency = Urgency.MustArrive;
         turn.Say(talk.Speaker == Speaker.Consultant ? "talk.next" : "talk.joined", ("name", took.Name));
-        turn.State = turn.State with { Talk = talk with { Speaker = Speaker.Consultant, By = took.By, Name = took.Name, Card = null } };
+        var joined = talk with { Speaker = Speaker.Consultant, By = took.By, Name = took.Name, Language = took.Language, Card = null };
+        turn.State = turn.State with { Talk = joined };
         turn.Add(new Effect.MoveCase(talk.Case, CaseStatus.Held, took.By));
         Tell(turn, CaseEntryKind.Move, "took", took.By);
+        Translating.Begin(turn, joined);
+        if (!Translating.IsToBeAsked(turn)) return;
+        // She may have passed over it while she waited.
+        if (turn.State.Place != Place.Translation) Dialog.Table.Enter(turn, new Target.At(Place.Translation));
+        Dialog.Table[Place.Translation].Ask(turn);
     }
 
     private static void HandBack(Turn turn, DeskAct.HandedBack back)
@@ -92,13 +102,14 @@ internal static class TalkScenes
         turn.State = turn.State with { Talk = null, Consents = turn.State.Consents.Remove(Purposes.Handover) };
     }
 
-    private static void Lose(Turn turn, Talk talk)
+    /// <param name="how">lost or passed.</param>
+    private static void Lose(Turn turn, Talk talk, string how)
     {
         turn.Urgency = Urgency.MustArrive;
-        turn.Say("talk.lost", ("name", talk.Name));
-        turn.State = turn.State with { Talk = new Talk(talk.Case, Speaker.Bot) };
+        turn.Say($"talk.{how}", ("name", talk.Name));
+        turn.State = turn.State with { Talk = new Talk(talk.Case, Speaker.Bot) { When = talk.When } };
         turn.Add(new Effect.MoveCase(talk.Case, CaseStatus.Waiting, ""));
-        Tell(turn, CaseEntryKind.Move, "lost", talk.By);
+        Tell(turn, CaseEntryKind.Move, how, talk.By);
     }
 
     private static void Speak(Turn turn, InboundActivity.Desk desk, Talk talk)
@@ -108,15 +119,17 @@ internal static class TalkScenes
         switch (desk.Act)
         {
             case DeskAct.Wrote wrote:
-                var note = wrote.Original is null ? "" : $"\n{turn.Text("talk.machine")}";
-                turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{wrote.Text.Value}{note}"));
-                if (wrote.Original is not null) turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: desk.Id);
-                turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Consultant, wrote.Text, wrote.Original ?? default, wrote.By)));
+                Say(turn, talk, wrote, mark: Purposes.HashOf(desk.Id)[..MarkLength]);
                 break;
             case DeskAct.Prepared prepared when turn.Book.Desk.Prepared.TryGetValue(prepared.Answer, out var topic):
                 turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{turn.Text($"canned.{prepared.Answer}")}"));
                 if (topic is not null) turn.Offer("read", new Phrase(turn.Texts.Articles[topic].Title, turn.Texts["answer.more"].Button), topic, bound: "*");
                 Tell(turn, CaseEntryKind.Prepared, prepared.Answer, prepared.By);
+                break;
+            case DeskAct.Article sent when turn.Texts.Articles.TryGetValue(sent.Topic, out var found):
+                turn.Say("talk.said", ("name", talk.Name));
+                turn.Say(ArticleText.Short(turn, found));
+                Tell(turn, CaseEntryKind.Article, sent.Topic, sent.By);
                 break;
             case DeskAct.AskedCard asked when turn.Book.Desk.Cards.ContainsKey(asked.Card):
                 var card = new OpenCard(asked.Card, desk.Id);
@@ -125,6 +138,25 @@ internal static class TalkScenes
                 Ask(turn, card);
                 break;
         }
+    }
+
+    /// <summary>A translation is marked as one, stands above what was written, and has a button for "not clear". Without her yes, the original alone.</summary>
+    private static void Say(Turn turn, Talk talk, DeskAct.Wrote wrote, string mark)
+    {
+        var head = turn.Text("talk.said", ("name", talk.Name));
+        if (wrote.Translation is not { } translation || !Translating.IsOn(turn))
+        {
+            turn.Say(new Message.Words($"{head}\n{wrote.Text.Value}"));
+            Tell(turn, CaseEntryKind.Consultant, wrote.Text.Value, wrote.By);
+            return;
+        }
+        var note = turn.Text(translation.IsByPerson ? "talk.corrected" : "talk.machine");
+        turn.Say(new Message.Words($"{head}\n{translation.Text.Value}\n\n{note}\n{wrote.Text.Value}"));
+        turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: mark);
+        turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Consultant, translation.Text, wrote.Text, wrote.By)
+        {
+            Mark = mark, Service = translation.Service, IsByPerson = translation.IsByPerson,
+        }));
     }
 
     private static void Ask(Turn turn, OpenCard card)
@@ -146,7 +178,7 @@ internal static class TalkScenes
             Answer(turn, talk, card, option.Argument);
             return true;
         }
-        turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Worker, said.Text) { MessageId = said.MessageId }));
+        turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Worker, said.Text) { MessageId = said.MessageId, Wanted = Translating.Of(turn, talk) }));
         if (Dialog.Signals(turn, heard) is not [{ Severity: Severity.Emergency } worst, ..]) return true;
 
         turn.SpokenIn = worst.Language;
@@ -164,7 +196,7 @@ internal static class TalkScenes
         {
             case "card" when talk.Card is { } card && OptionsOf(turn, card).Any(open => open.Value == chose.Value): Answer(turn, talk, card, argument); return true;
             case "not-clear":
-                Tell(turn, CaseEntryKind.NotClear, "");
+                Tell(turn, CaseEntryKind.NotClear, MarkOf(chose.Value));
                 turn.Say("talk.told-not-clear");
                 return true;
             case "end-talk":
@@ -177,12 +209,22 @@ internal static class TalkScenes
         }
         if (trigger is not null && Holding.AlwaysForTheBot.Contains(trigger)) return false;
         if (HerOwn.Contains(turn.State.Place) && Dialog.OpenOptions(turn).Any(open => open.Value == chose.Value)) return false;
+        if (turn.State.Place == Place.Translation && Dialog.OpenOptions(turn).Any(open => open.Value == chose.Value))
+        {
+            // A button only: a "yes" that is typed here is for the consultant.
+            Dialog.Table.Fire(turn, trigger!);
+            return true;
+        }
 
         turn.Offer("go-on-talk", turn.Texts["talk.go-on"], number: 1, bound: "*");
         turn.Offer("end-talk", turn.Texts["talk.end"], number: 2, bound: "*");
         turn.AskText(turn.Text("talk.now", ("name", talk.Name)));
         return true;
     }
+
+    /// <summary>Which message a button belongs to; empty for a value we never made.</summary>
+    private static string MarkOf(string value) =>
+        value.Split('|') is ["1", { Length: MarkLength } mark, ..] && mark.All(char.IsAsciiHexDigitLower) ? mark : "";
 
     private static void Answer(Turn turn, Talk talk, OpenCard card, string answer)
     {

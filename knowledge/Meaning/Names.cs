@@ -25,6 +25,11 @@ internal static partial class Names
             if (!Holds(translated, Plain(name))) yield return new Loss(LossKind.Name, name);
     }
 
+    /// <summary>A word that may be somebody's: with a title, in Latin letters among others, or with a capital inside a sentence.</summary>
+    internal static bool MayHold(string text, string language) => IsLatin(language)
+        ? Capital().Matches(text).Concat(Titled().Matches(text)).Any(match => !Translated.Contains(match.Groups["name"].Value.ToLowerInvariant()))
+        : text.Any(char.IsAsciiLetter) || Addressed().IsMatch(text);
+
     private static bool Holds(string text, string name) => name.Any(Script.IsUnspaced)
         ? text.Contains(name, StringComparison.Ordinal)
         : Regex.IsMatch(text, $@"(?<![a-z\d]){Regex.Escape(name)}(?![a-z\d])");
@@ -56,6 +61,9 @@ internal static partial class Names
 
     [GeneratedRegex(@"(?:\b(?:[Mm]r|[Mm]rs|[Mm]s|Sr|Sra|Srta|G|Gng|[Bb]apak|[Pp]ak|[Ii]bu|[Bb]u|[Mm]as|[Mm]bak|[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Ee]m|[Bb]ạn|[Cc]ô|[Ss]i|[Nn]i|[Kk]ay|[Kk]uya|[Aa]te|[Ss]eñora?|[Ss]enhora?|[Dd]ona|[Dd]on|tên là|llamo|chamo|nama saya|pangalan ko ay)\.? )(?<name>\p{Lu}\p{Ll}[\p{L}\p{M}]*)")]
     private static partial Regex Titled();
+
+    [GeneratedRegex(@"さん|様|氏|君|くん|ちゃん|先生|女士|小姐|師傅|师傅|(?:^|[\s၊။])(?:ဦး|ဒေါ်|မောင်|ကိုကို)")]
+    private static partial Regex Addressed();
 
     [GeneratedRegex(@"\p{Lu}[\p{L}'-]*(?: (?:of |for |and )?\p{Lu}[\p{L}'-]*)*")]
     private static partial Regex Run();

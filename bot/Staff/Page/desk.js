@@ -44,6 +44,19 @@ function toEnd(one) {
   log.scrollTop = log.scrollHeight;
 }
 
+// The newest translation that is shown goes with the next request for news.
+function noteTurned(one) {
+  const shown = [...one.querySelectorAll('.log li[data-turned]')].map(entry => Number(entry.dataset.turned));
+  one.dataset.turned = Math.max(Number(one.dataset.turned), ...shown);
+}
+
+function preview(one, html) {
+  const place = one.querySelector('.preview');
+  place.replaceChildren(fragment(html));
+  place.hidden = html === '';
+  (place.querySelector('button.main') ?? place.querySelector('button'))?.focus();
+}
+
 function say(one, words) {
   const place = one?.querySelector('.status') ?? status;
   place.textContent = words;
@@ -77,9 +90,22 @@ const events = {
     for (const { dataset } of entries.querySelectorAll('li[data-file]')) one.querySelector(`.log li[data-file="${dataset.file}"]`)?.remove();
     one.querySelector('.log').append(entries);
     one.dataset.last = last.dataset.n;
+    noteTurned(one);
     toEnd(one);
     if (by === 'worker') markUnread(one);
     if (last.classList.contains('bot')) beep();
+  },
+  turned(data) {
+    const id = data.split('\n', 1)[0], one = column(id);
+    if (!one) return;
+    const log = one.querySelector('.log'), wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    for (const entry of fragment(data.slice(id.length + 2)).querySelectorAll('li')) {
+      const old = log.querySelector(`li[data-n="${entry.dataset.n}"]`);
+      // What is being typed there stays, until it is sent; the next screen shows the news.
+      if (!old?.querySelector('details[open] button:not([disabled])')) old?.replaceWith(entry);
+    }
+    noteTurned(one);
+    if (wasAtEnd) toEnd(one);
   },
   gone(data) {
     column(data)?.remove();
@@ -89,7 +115,7 @@ const events = {
 
 // A stream ends after a minute and is asked for again, with what is here already.
 function follow() {
-  const have = columns().map(one => `${one.dataset.case}:${one.dataset.last}`).join(',');
+  const have = columns().map(one => `${one.dataset.case}:${one.dataset.last}:${one.dataset.turned}`).join(',');
   const stream = new EventSource(`${desk.dataset.events}?have=${have}`);
   stream.onopen = () => say(null, '');
   for (const [name, act] of Object.entries(events)) stream.addEventListener(name, event => act(event.data));
@@ -100,19 +126,34 @@ function follow() {
   };
 }
 
+async function search(form) {
+  const found = form.nextElementSibling;
+  try {
+    const answer = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`, { headers: { 'X-Requested-With': 'desk' } });
+    if (!answer.ok) throw answer;
+    found.replaceChildren(fragment(await answer.text()));
+  } catch { found.textContent = desk.dataset.failed; }
+}
+
 document.addEventListener('submit', async event => {
   const form = event.target, one = form.closest('.case');
   if (!form.closest('.desk') || form.matches('[action$="/look"]')) return;
   event.preventDefault();
+  if (form.matches('.search')) return search(form);
   const buttons = form.querySelectorAll('button');
   for (const button of buttons) button.disabled = true;
   try {
     const body = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'desk' }, redirect: 'follow' });
+    const answer = await fetch(event.submitter?.hasAttribute('formaction') ? event.submitter.formAction : form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'desk' }, redirect: 'follow' });
     if (answer.redirected) { location.reload(); return; }
+    if (answer.headers.get('X-Fragment') === 'preview') { say(one, ''); preview(one, await answer.text()); return; }
     if (!answer.ok) { say(one, answer.status === 429 ? desk.dataset.failed : await answer.text().then(text => text.startsWith('<') ? desk.dataset.failed : text)); return; }
     say(one, '');
+    if (form.closest('.preview')) {
+      preview(one, '');
+      one.querySelector('.composer').reset();
+    } else if (form.matches('.composer')) preview(one, '');
     form.reset();
     const key = form.querySelector('[name=key]');
     if (key) key.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
@@ -126,11 +167,18 @@ document.addEventListener('submit', async event => {
   }
 });
 
+document.addEventListener('click', event => {
+  const one = event.target.closest('[data-close]')?.closest('.case');
+  if (!one) return;
+  event.preventDefault();
+  preview(one, '');
+  one.querySelector('.composer textarea').focus();
+});
 document.addEventListener('focusin', event => markRead(event.target.closest('.case')));
 document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches('textarea')) {
     event.preventDefault();
-    event.target.form.requestSubmit();
+    event.target.form.requestSubmit(event.target.form.querySelector('button'));
   } else if (event.altKey && /^[1-9]$/.test(event.key)) {
     event.preventDefault();
     const one = columns()[Number(event.key) - 1];

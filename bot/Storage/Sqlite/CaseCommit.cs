@@ -1,3 +1,4 @@
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Files;
 using JpMirai.Bot.Security;
 using JpMirai.Bot.Turns;
@@ -29,7 +30,7 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         foreach (var part in opened.Parts) db.Tables.Cases.Tell(id, key, new CaseEntry(CaseEntryKind.Part, new Personal(part.Text), new Personal(part.Id)), null, at);
 
         var waiting = db.Tables.Cases.Open().FindAll(row => row.Status == CaseStatus.Waiting);
-        var told = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now);
+        var told = store.Promises.Of(waiting.Find(row => row.Head.Id == id)!, waiting, commit.Now) with { IsBusy = db.Tables.Desk.IsBusy() };
         db.Tables.Cases.Promise(id, told.Expected?.ToUnixTimeMilliseconds());
         var activity = new InboundActivity.Desk($"queued:{id}", arrival.Activity.From, commit.Now, token, id, told);
         Follow(db, activity, person);
@@ -60,9 +61,21 @@ internal sealed class CaseCommit(TurnCommit commit, SqliteTurnStore store)
         if (key is null) return;
 
         var hash = entry.Entry.MessageId is { } messageId ? store.Keys.HashMessage(arrival.Activity.From, messageId) : null;
-        db.Tables.Cases.Tell(entry.Case, key, entry.Entry, hash, at);
+        var n = db.Tables.Cases.Tell(entry.Case, key, entry.Entry, hash, at);
+        if (entry.Entry.Wanted is var (from, to)) db.Tables.Translations.Want(entry.Case, n, from, to, at);
         // What is said in a chat is on one screen only: of two hundred chats, a message draws one.
         if (db.Tables.Cases.Find(entry.Case)?.Owner is { } owner) told.Add(owner);
+    }
+
+    /// <summary>What she handed over of her own words, and whatever was to be translated for someone who reads another language.</summary>
+    public void Translate(SqliteSession db, Effect.TranslateCase wanted)
+    {
+        using var key = store.Keys.CaseKey(db, wanted.Case);
+        if (key is null) return;
+
+        foreach (var stored in db.Tables.Cases.Read(wanted.Case, key, Seen.Nothing))
+            if (stored.Translation is { } has ? has.Target != wanted.To : stored.Entry.Kind == CaseEntryKind.Part && HandedOver.IsLine(stored.Entry.Original.Value ?? ""))
+                db.Tables.Translations.Want(wanted.Case, stored.N, wanted.From, wanted.To, at);
     }
 
     public void Move(Tables tables, Effect.MoveCase moved)

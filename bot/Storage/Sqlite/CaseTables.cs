@@ -12,7 +12,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>Cases and what was said in them. The text of each lies under the case's own key.</summary>
 internal sealed class CaseTables(SqliteSession session)
 {
-    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at";
+    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id)";
 
     private readonly Statement add = new(session,
         "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
@@ -29,7 +29,10 @@ internal sealed class CaseTables(SqliteSession session)
     private readonly Statement answered = new(session, "UPDATE desk_case SET answered_at = ?2 WHERE id = ?1 AND answered_at IS NULL");
     private readonly Statement last = new(session, "SELECT max(n) FROM case_entry WHERE case_id = ?1");
     private readonly Statement addEntry = new(session, "INSERT INTO case_entry (case_id, n, at, kind, by, message_hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    private readonly Statement entries = new(session, "SELECT n, at, kind, by, body FROM case_entry WHERE case_id = ?1 AND n > ?2 ORDER BY n");
+    private readonly Statement entries = new(session, """
+        SELECT e.n, e.at, e.kind, e.by, e.body, t.id, t.state, t.target, t.body FROM case_entry e LEFT JOIN case_translation t ON t.case_id = e.case_id AND t.n = e.n
+        WHERE e.case_id = ?1 AND (e.n > ?2 OR t.id > ?3) AND e.n <= ?4 ORDER BY e.n
+        """);
     private readonly Statement eraseMessage = new(session, "DELETE FROM case_entry WHERE message_hash = ?2 AND case_id IN (SELECT id FROM desk_case WHERE conv = ?1)");
     private readonly Statement eraseEntries = new(session, "DELETE FROM case_entry WHERE case_id = ?1");
     private readonly Statement eraseEntriesOf = new(session, "DELETE FROM case_entry WHERE case_id IN (SELECT id FROM desk_case WHERE conv = ?1)");
@@ -93,24 +96,29 @@ internal sealed class CaseTables(SqliteSession session)
     /// <summary>False if it was over before.</summary>
     public bool Move(string id, CaseStatus status, string? by, long at) => move.Bind(1, id).Bind(2, (long)status).Bind(3, by).Bind(4, at).Run() == 1;
 
-    public void Tell(string id, SealingKey key, CaseEntry entry, byte[]? messageHash, long at)
+    /// <returns>The number of the entry.</returns>
+    public long Tell(string id, SealingKey key, CaseEntry entry, byte[]? messageHash, long at)
     {
         last.Bind(1, id).Step();
         var n = last.Long(0) + 1;
         last.Reset();
-        var body = JsonSerializer.SerializeToUtf8Bytes(new EntryBody(entry.Text, entry.Original), CaseJson.Default.EntryBody);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new EntryBody(entry.Text, entry.Original, entry.Mark, entry.Service, entry.IsByPerson), CaseJson.Default.EntryBody);
         addEntry.Bind(1, id).Bind(2, n).Bind(3, at).Bind(4, (long)entry.Kind).Bind(5, entry.By).Bind(6, messageHash).Bind(7, key.Seal(CellOf(id, n), body)).Run();
-        if (entry.Kind is CaseEntryKind.Consultant or CaseEntryKind.Prepared or CaseEntryKind.Card) answered.Bind(1, id).Bind(2, at).Run();
+        if (entry.Kind is CaseEntryKind.Consultant or CaseEntryKind.Prepared or CaseEntryKind.Article or CaseEntryKind.Card) answered.Bind(1, id).Bind(2, at).Run();
+        return n;
     }
 
-    public List<StoredEntry> Read(string id, SealingKey key, long after)
+    /// <param name="last">No entry with a higher number.</param>
+    public List<StoredEntry> Read(string id, SealingKey key, Seen seen, long last = long.MaxValue)
     {
         var read = new List<StoredEntry>();
-        entries.Bind(1, id).Bind(2, after);
+        entries.Bind(1, id).Bind(2, seen.Entry).Bind(3, seen.Translation).Bind(4, last);
         while (entries.Step())
         {
-            var body = JsonSerializer.Deserialize(key.Open(CellOf(id, entries.Long(0)), entries.Blob(4)), CaseJson.Default.EntryBody)!;
-            read.Add(new StoredEntry(entries.Long(0), Time(entries.Long(1)), new CaseEntry((CaseEntryKind)entries.Long(2), body.Text, body.Original, entries.Text(3))));
+            var n = entries.Long(0);
+            var body = JsonSerializer.Deserialize(key.Open(CellOf(id, n), entries.Blob(4)), CaseJson.Default.EntryBody)!;
+            var entry = new CaseEntry((CaseEntryKind)entries.Long(2), body.Text, body.Original, entries.Text(3)) { Mark = body.Mark ?? "", Service = body.Service ?? "", IsByPerson = body.IsByPerson };
+            read.Add(new StoredEntry(n, Time(entries.Long(1)), entry) { Translation = TranslationTable.Read(entries, 5, id, n, key) });
         }
         return read;
     }
@@ -149,7 +157,10 @@ internal sealed class CaseTables(SqliteSession session)
     private static CaseRow RowOf(Statement row) => new(
         new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)),
         row.IsNull(1) ? null : row.Text(1), row.Text(2), (CaseStatus)row.Long(8), row.IsNull(9) ? null : row.Text(9),
-        Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14));
+        Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14))
+    {
+        Conflicts = row.IsNull(15) ? [] : row.Text(15).Split(' '),
+    };
 
     private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : Time(row.Long(column));
 
@@ -160,8 +171,9 @@ internal sealed class CaseTables(SqliteSession session)
 }
 
 /// <summary>What lies sealed in an entry.</summary>
-internal sealed record EntryBody(Personal Text, Personal Original);
+internal sealed record EntryBody(Personal Text, Personal Original, string? Mark, string? Service, bool IsByPerson);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EntryBody))]
+[JsonSerializable(typeof(TranslationBody))]
 internal sealed partial class CaseJson : JsonSerializerContext;

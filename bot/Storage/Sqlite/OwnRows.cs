@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Security;
 using JpMirai.Channels;
@@ -44,7 +45,7 @@ internal sealed class OwnRows(SqliteSession session)
     {
         using var key = keys.CaseKey(session, id)!;
         var row = session.Tables.Cases.Find(id)!;
-        return new OwnCase(row.OpenedAt, row.Head.Kind, row.Head.When, session.Tables.Cases.Read(id, key, 0).FindAll(entry => entry.Entry.Kind is not (CaseEntryKind.Note or CaseEntryKind.Move)));
+        return new OwnCase(row.OpenedAt, row.Head.Kind, row.Head.When, session.Tables.Cases.Read(id, key, Seen.Nothing).FindAll(entry => entry.Entry.Kind is not (CaseEntryKind.Note or CaseEntryKind.Move)));
     });
 
     public List<OwnDisclosure> Given(string conv, Keyring keys) => session.Tables.Disclosures.ToldTo(conv).ConvertAll(row =>

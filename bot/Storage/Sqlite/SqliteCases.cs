@@ -15,23 +15,43 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
 
     public Task<CaseRow?> FindAsync(string id, CancellationToken cancel) => store.ReadAsync(db => db.Tables.Cases.Find(id), cancel);
 
-    public Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, long after, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<StoredEntry>>(db =>
+    public Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<StoredEntry>>(db =>
     {
         using var key = store.Keys.CaseKey(db, id);
-        return key is null ? [] : db.Tables.Cases.Read(id, key, after);
+        return key is null ? [] : db.Tables.Cases.Read(id, key, seen);
     }, cancel);
 
-    public Task<ActResult> ClaimAsync(string id, string staff, string name, DateTimeOffset now, CancellationToken cancel) =>
-        DoAsync(id, row => row.Status != CaseStatus.Waiting ? ActResult.NotYours : ActResult.Done, staff, new DeskAct.Took(staff, name), null, now, cancel);
+    public Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel) =>
+        DoAsync(id, row => row.Status != CaseStatus.Waiting || row.Conflicts.Contains(by.By) ? ActResult.NotYours : ActResult.Done, by.By, by, null, now, cancel);
 
-    public Task<ActResult> TransferAsync(string id, string from, string to, string name, DateTimeOffset now, CancellationToken cancel) =>
-        DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != from ? ActResult.NotYours : ActResult.Done, to, new DeskAct.Took(to, name), null, now, cancel);
+    public Task<ActResult> TransferAsync(string id, string from, DeskAct.Took to, DateTimeOffset now, CancellationToken cancel) =>
+        DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != from || row.Conflicts.Contains(to.By) ? ActResult.NotYours : ActResult.Done, to.By, to, null, now, cancel);
 
     public Task<ActResult> ActAsync(string id, string key, DeskAct act, DateTimeOffset now, CancellationToken cancel) =>
         DoAsync(id, row => row.Status != CaseStatus.Held || row.Owner != act.By ? ActResult.NotYours : ActResult.Done, null, act, key, now, cancel);
 
     public Task<ActResult> NoteAsync(string id, string staff, string text, DateTimeOffset now, CancellationToken cancel) =>
         ChangeAsync(db => Tell(db, id, new CaseEntry(CaseEntryKind.Note, new Personal(text), By: staff), now), cancel);
+
+    public Task<ActResult> PassAsync(string id, string staff, DateTimeOffset now, CancellationToken cancel) => store.DoAsync(new DeskOp(store, (db, arrive) =>
+    {
+        if (db.Tables.Cases.Find(id) is not { Status: CaseStatus.Waiting or CaseStatus.Held } row) return ActResult.Gone;
+        if (row.Status == CaseStatus.Held && row.Owner != staff) return ActResult.NotYours;
+
+        var at = now.ToUnixTimeMilliseconds();
+        db.Tables.Desk.AddConflict(id, staff, at);
+        if (row.Status == CaseStatus.Waiting) return ActResult.Done;
+        if (row.IsByHand) return db.Tables.Cases.Move(id, CaseStatus.Waiting, "", at) ? ActResult.Done : ActResult.Gone;
+        return db.Tables.Cases.AddressOf(id) is var (conv, address) && arrive(conv, address, NameOf(id, staff, null), id, new DeskAct.Passed(staff), now) ? ActResult.Done : ActResult.Gone;
+    }), cancel);
+
+    public Task<bool> IsBusyAsync(CancellationToken cancel) => store.ReadAsync(db => db.Tables.Desk.IsBusy(), cancel);
+
+    public Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel) => ChangeAsync(db =>
+    {
+        db.Tables.Desk.SetBusy(isBusy ? staff : null, now.ToUnixTimeMilliseconds());
+        return ActResult.Done;
+    }, cancel);
 
     public async Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel)
     {
@@ -81,7 +101,7 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
     /// <param name="key">Null: each call is an act of its own.</param>
     private Task<ActResult> DoAsync(string id, Func<CaseRow, ActResult> may, string? owner, DeskAct act, string? key, DateTimeOffset now, CancellationToken cancel)
     {
-        var name = $"{act.GetType().Name}:{id}:{act.By}:{key ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        var name = NameOf(id, act.By, key, act.GetType().Name);
         var op = new DeskOp(store, (db, arrive) =>
         {
             if (db.Tables.Cases.Find(id) is not { Status: CaseStatus.Waiting or CaseStatus.Held } row) return ActResult.Gone;
@@ -92,6 +112,9 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
         });
         return store.DoAsync(op, cancel);
     }
+
+    /// <summary>The same act sent twice has one name.</summary>
+    private static string NameOf(string id, string staff, string? key, string act = nameof(DeskAct.Passed)) => $"{act}:{id}:{staff}:{key ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
     private ActResult Tell(SqliteSession db, string id, CaseEntry entry, DateTimeOffset now)
     {

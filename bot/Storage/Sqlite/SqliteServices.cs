@@ -3,6 +3,7 @@ using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Files;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
+using JpMirai.Bot.Translation;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.WebChat;
@@ -28,6 +29,7 @@ public static class SqliteServices
         services.AddSingleton<ICases, SqliteCases>();
         services.AddSingleton<IDisclosures, SqliteDisclosures>();
         services.AddSingleton<ICaseFiles, SqliteCaseFiles>();
+        services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<SqliteStaff>();
         services.AddSingleton<IStaffAccess>(provider => provider.GetRequiredService<SqliteStaff>());
         services.AddSingleton<IStaffDirectory>(provider => provider.GetRequiredService<SqliteStaff>());

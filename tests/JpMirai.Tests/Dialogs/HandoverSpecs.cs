@@ -12,7 +12,7 @@ public sealed class HandoverSpecs
     private static readonly LanguageTexts English = Content.Book.In("en");
 
     [Fact]
-    public void Preview_text_equals_sent_text_byte_for_byte()
+    public void Policy_check_5_preview_text_equals_sent_text_byte_for_byte()
     {
         var worker = Walker.AtMenu().Say("they keep my passport in the office").Tap("no").Tap("person").Tap("talk");
         var shown = Assert.Single(worker.Reply!.Messages.OfType<Message.Question>()).Answers;
@@ -124,4 +124,21 @@ public sealed class HandoverSpecs
     }
 
     private static void Says(Walker worker, string key) => Assert.Contains(English[key].Text.Split('{')[0], worker.Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Who_asked_to_be_called_is_told_when_and_that_the_consultant_writes_first()
+    {
+        var worker = Walker.AtMenu().Say("person").Tap("call").Tap("evening").Tap("yes").Desk(new DeskAct.Queued(0, null, null));
+
+        Assert.Contains(Content.Book.In("en")["queue.call"].Text.Replace("{when}", Content.Book.In("en")["person.when.evening"].Text, StringComparison.Ordinal), worker.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_overload_she_gets_what_she_can_read_while_she_waits()
+    {
+        var worker = Walker.AtMenu().Say("they did not pay my overtime").Say("person").Tap("talk").Tap("yes").Desk(new DeskAct.Queued(30, null, null) { IsBusy = true });
+
+        Assert.Contains(Content.Book.In("en")["queue.busy"].Text, worker.Text, StringComparison.Ordinal);
+        Assert.Contains("read", string.Join(' ', worker.Reply!.Choices.Select(choice => choice.Value)), StringComparison.Ordinal);
+    }
 }

@@ -13,7 +13,7 @@ public class HelpSpecs
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void Words_of_danger_bring_the_emergency_block_first_at_every_place(Place place)
+    public void Policy_check_2_words_of_danger_bring_the_emergency_block_first_at_every_place(Place place)
     {
         var worker = Reach(place);
 

@@ -10,6 +10,7 @@ namespace JpMirai.Tests.Dialogs;
 public sealed class TalkSpecs
 {
     private const string Sato = "s1";
+    private static readonly DialogSettings Machine = DialogSettings.None with { TranslatorService = "Azure Translator", TranslatorCountry = "Japan" };
     private static readonly LanguageTexts English = Content.Book.In("en");
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class TalkSpecs
     }
 
     [Fact]
-    public void Any_message_in_any_state_with_an_emergency_signal_yields_the_emergency_block_first()
+    public void Policy_check_2_danger_brings_the_emergency_block_first_in_a_live_chat_too()
     {
         var worker = Talking().Say("please help, he is hitting me now");
 
@@ -41,7 +42,7 @@ public sealed class TalkSpecs
     [Fact]
     public void A_consultants_words_arrive_under_the_consultants_name_and_must_arrive()
     {
-        var worker = Talking().Desk(new DeskAct.Wrote(Sato, new("How many months?"), null));
+        var worker = Talking().Desk(new DeskAct.Wrote(Sato, new("How many months?")));
 
         Assert.Equal("Sato:\nHow many months?", worker.Text);
         Assert.True(worker.Reply!.ByPerson);
@@ -53,7 +54,7 @@ public sealed class TalkSpecs
     {
         var worker = Talking();
 
-        Assert.Null(worker.Desk(new DeskAct.Wrote("s2", new("hello"), null)).Reply);
+        Assert.Null(worker.Desk(new DeskAct.Wrote("s2", new("hello"))).Reply);
         Assert.Null(worker.Desk(new DeskAct.HandedBack("s2", null)).Reply);
         Assert.Equal(Sato, worker.State.Talk!.By);
     }
@@ -63,7 +64,7 @@ public sealed class TalkSpecs
     {
         var worker = Talking();
 
-        worker.Do(id => new InboundActivity.Desk(id, new("line", "bot", new("U1")), worker.Now, null, "another", new DeskAct.Wrote(Sato, new("hello"), null)));
+        worker.Do(id => new InboundActivity.Desk(id, new("line", "bot", new("U1")), worker.Now, null, "another", new DeskAct.Wrote(Sato, new("hello"))));
 
         Assert.Null(worker.Reply);
     }
@@ -71,14 +72,71 @@ public sealed class TalkSpecs
     [Fact]
     public void A_machines_words_are_marked_and_she_can_say_that_they_are_not_clear()
     {
-        var worker = Talking().Desk(new DeskAct.Wrote(Sato, new("How many months?"), new("何か月ですか")));
-        Says(worker, "talk.machine");
+        var worker = Translating().Desk(new DeskAct.Wrote(Sato, new("何か月ですか"), new(new("How many months?"), "Azure Translator")));
+        Assert.Equal($"Sato:\nHow many months?\n\n{English["talk.machine"].Text}\n何か月ですか", worker.Text);
+        var told = Assert.Single(worker.Effects.OfType<Effect.TellCase>()).Entry;
+        Assert.Equal(("How many months?", "何か月ですか", "Azure Translator"), (told.Text.Value, told.Original.Value, told.Service));
 
         worker.Tap("not-clear");
 
         Says(worker, "talk.told-not-clear");
-        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry.Kind: CaseEntryKind.NotClear });
+        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry: { Kind: CaseEntryKind.NotClear } entry } && entry.Text.Value == told.Mark);
     }
+
+    [Fact]
+    public void Her_words_are_translated_only_while_she_agrees()
+    {
+        var worker = Translating().Say("my boss has not paid me");
+        Assert.Equal(("en", "ja"), Assert.Single(worker.Effects.OfType<Effect.TellCase>()).Entry.Wanted);
+
+        worker.Say("my consents").Tap(Purposes.Translation).Tap("no").Say("it is cold in the room");
+
+        Assert.Null(Assert.Single(worker.Effects.OfType<Effect.TellCase>()).Entry.Wanted);
+        worker.Desk(new DeskAct.Wrote(Sato, new("何か月ですか"), new(new("How many months?"), "Azure Translator")));
+        Assert.Equal("Sato:\n何か月ですか", worker.Text);
+    }
+
+    [Fact]
+    public void A_consultant_who_reads_her_language_needs_no_machine()
+    {
+        var worker = Translating(language: "en").Say("my boss has not paid me");
+
+        Assert.Null(Assert.Single(worker.Effects.OfType<Effect.TellCase>()).Entry.Wanted);
+    }
+
+    [Fact]
+    public void A_typed_yes_is_for_the_consultant_and_no_consent_to_the_machine()
+    {
+        var worker = Walker.AtMenu(settings: Machine).Wait().Desk(new DeskAct.Took(Sato, "Sato"));
+        Says(worker, "talk.joined");
+        Assert.Contains("Azure Translator (Japan)", worker.Text, StringComparison.Ordinal);
+        var yes = worker.Reply!.Choices.First(choice => Walker.NameOf(choice.Value) == "yes").Value;
+
+        Assert.False(worker.Say("yes").State.HasDecided(Purposes.Translation));
+        Assert.Null(worker.Reply);
+        Assert.True(worker.Press(yes).State.AgreedTo(Purposes.Translation));
+        Assert.Equal(English["translation.yes"].Text, worker.Text);
+        Assert.Contains(worker.Effects, effect => effect is Effect.TellCase { Entry: { Kind: CaseEntryKind.Move, Text.Value: "translated" } });
+    }
+
+    [Fact]
+    public void A_yes_to_one_service_or_country_is_none_to_another()
+    {
+        var state = Translating().State;
+
+        var elsewhere = new Dialog(Content.Mind, Machine with { TranslatorCountry = "Ireland" })
+            .Take(state, new InboundActivity.Said("e", new("line", "bot", new("U1")), state.LastAt, null, new("hello"), "m"), new(state.LastAt, 1));
+
+        Assert.False(elsewhere.Next.HasDecided(Purposes.Translation));
+        Assert.Null(Assert.Single(elsewhere.Effects.OfType<Effect.TellCase>()).Entry.Wanted);
+    }
+
+    [Theory]
+    [InlineData("1|000000000000|not-clear|", "000000000000")]
+    [InlineData("1|<script>alert|not-clear|", "")]
+    [InlineData("1|*|not-clear|", "")]
+    public void A_button_names_a_message_only_by_a_mark_of_ours(string value, string mark) =>
+        Assert.Contains(Translating().Press(value).Effects, effect => effect is Effect.TellCase { Entry: { Kind: CaseEntryKind.NotClear } entry } && entry.Text.Value == mark);
 
     [Fact]
     public void A_card_is_answered_by_a_button_or_by_its_number_and_reaches_the_desk_as_data()
@@ -134,7 +192,7 @@ public sealed class TalkSpecs
 
         Assert.Equal((Speaker.Consultant, "s2"), (worker.State.Talk!.Speaker, worker.State.Talk.By));
         Assert.Contains("Suzuki", worker.Text, StringComparison.Ordinal);
-        Assert.Null(worker.Desk(new DeskAct.Wrote(Sato, new("one more thing"), null)).Reply);
+        Assert.Null(worker.Desk(new DeskAct.Wrote(Sato, new("one more thing"))).Reply);
     }
 
     [Fact]
@@ -156,7 +214,7 @@ public sealed class TalkSpecs
     public void Her_safety_and_her_rights_wait_for_no_consultant(string word, string key) => Says(Talking().Say(word), key);
 
     [Fact]
-    public void Withdrawal_in_the_middle_of_a_live_chat_leaves_no_later_send()
+    public void Policy_check_3_withdrawal_in_the_middle_of_a_live_chat_leaves_no_later_send()
     {
         var worker = Talking().Say("my consents").Tap(Purposes.Handover).Tap("no");
         Assert.Contains(worker.Effects, effect => effect is Effect.MoveCase { Status: CaseStatus.Withdrawn });
@@ -164,7 +222,7 @@ public sealed class TalkSpecs
 
         worker.Say("I want to say something else");
         Assert.DoesNotContain(worker.Effects, effect => effect is Effect.TellCase);
-        Assert.Null(worker.Desk(new DeskAct.Wrote(Sato, new("wait"), null)).Reply);
+        Assert.Null(worker.Desk(new DeskAct.Wrote(Sato, new("wait"))).Reply);
     }
 
     [Fact]
@@ -210,6 +268,8 @@ public sealed class TalkSpecs
 
         Says(worker, "talk.invite");
     }
+
+    private static Walker Translating(string language = "ja") => Walker.AtMenu(settings: Machine).Wait().Tap("yes").Desk(new DeskAct.Took(Sato, "Sato", language));
 
     private static Walker Talking() => Walker.AtMenu().Wait().Desk(new DeskAct.Took(Sato, "Sato"));
 

@@ -39,12 +39,12 @@ internal sealed class HandoverStory(string? point, int fatal) : IAsyncDisposable
 
     private IReadOnlyList<Step> AtDesk =>
     [
-        Acts("claims", Speaker.Consultant, (cases, id, now) => cases.ClaimAsync(id, Sato, "Sato", now, default)),
+        Acts("claims", Speaker.Consultant, (cases, id, now) => cases.ClaimAsync(id, new(Sato, "Sato"), now, default)),
         Says("my passport is with the boss", Speaker.Consultant),
-        Acts("writes", Speaker.Consultant, (cases, id, now) => cases.ActAsync(id, "k1", new DeskAct.Wrote(Sato, new("How long?"), null), now, default)),
+        Acts("writes", Speaker.Consultant, (cases, id, now) => cases.ActAsync(id, "k1", new DeskAct.Wrote(Sato, new("How long?")), now, default)),
         Acts("asks by card", Speaker.Consultant, (cases, id, now) => cases.ActAsync(id, "k2", new DeskAct.AskedCard(Sato, "months-unpaid"), now, default)),
         Says("2", Speaker.Consultant),
-        Acts("transfers", Speaker.Consultant, (cases, id, now) => cases.TransferAsync(id, Sato, Ito, "Ito", now, default)),
+        Acts("transfers", Speaker.Consultant, (cases, id, now) => cases.TransferAsync(id, Sato, new(Ito, "Ito"), now, default)),
         Acts("answers", Speaker.Consultant, (cases, id, now) => cases.ActAsync(id, "k3", new DeskAct.Prepared(Ito, "keep-proof"), now, default)),
         Acts("is lost", Speaker.Bot, async (cases, _, now) =>
         {
@@ -52,7 +52,7 @@ internal sealed class HandoverStory(string? point, int fatal) : IAsyncDisposable
             return ActResult.Done;
         }),
         Says("menu", Speaker.Bot),
-        Acts("claims again", Speaker.Consultant, (cases, id, now) => cases.ClaimAsync(id, Sato, "Sato", now, default)),
+        Acts("claims again", Speaker.Consultant, (cases, id, now) => cases.ClaimAsync(id, new(Sato, "Sato"), now, default)),
         Acts("hands back", Speaker.Bot, (cases, id, now) => cases.ActAsync(id, "k4", new DeskAct.HandedBack(Sato, new("Go to the labour office.")), now, default)),
         Says("menu", Speaker.Bot),
     ];
@@ -156,7 +156,7 @@ internal sealed class HandoverStory(string? point, int fatal) : IAsyncDisposable
     private async Task<IReadOnlyList<string>> ReadDeskAsync()
     {
         var id = (await CaseAsync())!.Head.Id;
-        return [.. (await _path.Get<ICases>().ReadAsync(id, 0, default)).Select(entry => $"{entry.Entry.Kind} {entry.Entry.Text.Value} {entry.Entry.By}")];
+        return [.. (await _path.Get<ICases>().ReadAsync(id, default, default)).Select(entry => $"{entry.Entry.Kind} {entry.Entry.Text.Value} {entry.Entry.By}")];
     }
 
     private Step Says(string text, Speaker after) => new($"says {text}", after, async n =>

@@ -203,7 +203,7 @@ public sealed class FetchSpecs
     {
         var row = await bot.Get<ICases>().FindAsync(id, default);
         var staff = row!.Owner is { } owner ? await bot.Get<IStaffDirectory>().FindAsync(owner, default) : null;
-        var view = await bot.Get<DeskReader>().ReadCaseAsync(staff ?? new StaffMember("none", "", StaffRoles.Supervisor, []), row, StaffTexts.Find("en")!, 0, default);
+        var view = await bot.Get<DeskReader>().ReadCaseAsync(staff ?? new StaffMember("none", "", StaffRoles.Supervisor, []), row, StaffTexts.Find("en")!, Bot.Desk.Seen.Nothing, default);
         return new StringBuilder().AppendJoin('\n', view.Said.Select(said => said.Text ?? (said.File is { IsKept: false } ? "its time is over" : said.Hers))).ToString();
     }
 

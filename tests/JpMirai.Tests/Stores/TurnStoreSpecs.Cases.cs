@@ -22,7 +22,7 @@ public abstract partial class TurnStoreSpecs
 
         var queued = Assert.IsType<InboundActivity.Desk>(Assert.Single(under.HandedOver()).Activity);
         Assert.Equal((Case, new DeskAct.Queued(0, null, null)), (queued.Case, queued.Act));
-        Assert.Equal(["I ask for a chat", "I wrote: \"no pay\""], (await under.Cases.ReadAsync(Case, 0, default)).Select(entry => entry.Entry.Text.Value));
+        Assert.Equal(["I ask for a chat", "I wrote: \"no pay\""], (await under.Cases.ReadAsync(Case, default, default)).Select(entry => entry.Entry.Text.Value));
         var row = Assert.Single(await under.Cases.OpenAsync(default));
         Assert.Equal((Case, arrival.Conv, "probe", CaseStatus.Waiting), (row.Head.Id, row.Conv, row.Channel, row.Status));
     }
@@ -34,7 +34,7 @@ public abstract partial class TurnStoreSpecs
         await OpenCaseAsync(under, "mai", Case);
         under.HandedOver();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => under.Cases.ClaimAsync(Case, $"s{n}", "Sato", Noon, default)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => under.Cases.ClaimAsync(Case, new($"s{n}", "Sato"), Noon, default)));
 
         Assert.Single(results, ActResult.Done);
         Assert.Equal(19, results.Count(result => result == ActResult.NotYours));
@@ -47,7 +47,7 @@ public abstract partial class TurnStoreSpecs
     {
         await using var under = await OpenAsync();
         await OpenCaseAsync(under, "mai", Case);
-        await under.Cases.ClaimAsync(Case, Sato, "Sato", Noon, default);
+        await under.Cases.ClaimAsync(Case, new(Sato, "Sato"), Noon, default);
         under.HandedOver();
 
         Assert.Equal(ActResult.NotYours, await under.Cases.ActAsync(Case, "k1", new DeskAct.AskedCard(Suzuki, "passport"), Noon, default));
@@ -68,7 +68,7 @@ public abstract partial class TurnStoreSpecs
         await TurnAsync(under, "mai", "e2", Told("two months", "m2"));
         await TurnAsync(under, "mai", "e3", Told("no pay at all", "m3"));
 
-        var after = await under.Cases.ReadAsync(Case, 2, default);
+        var after = await under.Cases.ReadAsync(Case, new(2, 0), default);
         Assert.Equal([(3L, "two months"), (4L, "no pay at all")], after.Select(entry => (entry.N, entry.Entry.Text.Value)));
     }
 
@@ -82,7 +82,7 @@ public abstract partial class TurnStoreSpecs
 
         await TurnAsync(under, "mai", "e3", new Effect.EraseMessage("m-7"));
 
-        Assert.DoesNotContain(await under.Cases.ReadAsync(Case, 0, default), entry => entry.Entry.Text.Value == "my name");
+        Assert.DoesNotContain(await under.Cases.ReadAsync(Case, default, default), entry => entry.Entry.Text.Value == "my name");
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public abstract partial class TurnStoreSpecs
     {
         await using var under = await OpenAsync();
         await OpenCaseAsync(under, "mai", Case);
-        await under.Cases.ClaimAsync(Case, Sato, "Sato", Noon, default);
+        await under.Cases.ClaimAsync(Case, new(Sato, "Sato"), Noon, default);
         under.HandedOver();
 
         await TurnAsync(under, "mai", "e2", new Effect.MoveCase(Case, CaseStatus.Withdrawn, ""));
 
-        Assert.Empty(await under.Cases.ReadAsync(Case, 0, default));
+        Assert.Empty(await under.Cases.ReadAsync(Case, default, default));
         Assert.Empty(await under.Cases.OpenAsync(default));
         Assert.Equal(ActResult.Gone, await under.Cases.ActAsync(Case, "k", new DeskAct.Prepared(Sato, "hello"), Noon, default));
     }
@@ -112,7 +112,7 @@ public abstract partial class TurnStoreSpecs
         await TurnAsync(under, "mai", "e2", new Effect.ErasePerson(deleted));
 
         Assert.Equal(cases, await under.CountAsync("case"));
-        Assert.Equal(cases * 2, (await under.Cases.ReadAsync(Case, 0, default)).Count);
+        Assert.Equal(cases * 2, (await under.Cases.ReadAsync(Case, default, default)).Count);
         Assert.Null((await under.Cases.FindAsync(Case, default))?.Conv);
     }
 
@@ -128,7 +128,7 @@ public abstract partial class TurnStoreSpecs
         Assert.Equal(1, await under.CountAsync("case"));
         await under.Store.DropPastTimeAsync(Noon.AddMonths(36).AddDays(1), 100, default);
         Assert.Equal(0, await under.CountAsync("case"));
-        Assert.Empty(await under.Cases.ReadAsync(Case, 0, default));
+        Assert.Empty(await under.Cases.ReadAsync(Case, default, default));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public abstract partial class TurnStoreSpecs
     {
         await using var under = await OpenAsync();
         await OpenCaseAsync(under, "mai", Case);
-        await under.Cases.ClaimAsync(Case, Sato, "Sato", Noon, default);
+        await under.Cases.ClaimAsync(Case, new(Sato, "Sato"), Noon, default);
         under.HandedOver();
 
         await under.Cases.LoseAsync(Sato, Noon, default);

@@ -1,3 +1,4 @@
+using JpMirai.Bot.Translation;
 using JpMirai.Knowledge.Meaning;
 using JpMirai.Simulators.Translator;
 using Xunit;
@@ -125,6 +126,14 @@ public sealed class AzureTranslatorSpecs : IAsyncLifetime
         Assert.Equal(
             new Outcome.Translated(TranslatorSimulator.Mark + "今日は雨です。", "pretend translator"),
             await _host.With(TranslatorHost.Key, isSimulated: true).TranslateAsync("今日は雨です。", "ja", "vi", default));
+
+    [Fact]
+    public void A_key_without_a_country_is_refused_since_nobody_could_be_asked()
+    {
+        var checkedOptions = new TranslatorOptionsCheck().Validate(null, new TranslatorOptions { Key = TranslatorHost.Key });
+
+        Assert.Contains("Translator:Country is not set", checkedOptions.FailureMessage, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task An_outcome_told_in_a_log_holds_no_text() =>

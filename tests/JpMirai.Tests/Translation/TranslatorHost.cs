@@ -50,10 +50,15 @@ internal sealed class TranslatorHost : IAsyncDisposable
     public ITranslator With(string key, bool isSimulated = false) => new AzureTranslator(
         _http, Options.Create(new TranslatorOptions
         {
-            Endpoint = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(),
+            Endpoint = Endpoint,
             Key = key, Region = "japaneast", TimeoutSeconds = 2, IsSimulated = isSimulated,
         }),
         Glossary.Load(Loader.ShippedFolder, Content.Book), Clock, LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<AzureTranslator>());
+
+    /// <summary>For a bot that is to use it.</summary>
+    public IEnumerable<string> Settings => [$"--Translator:Endpoint={Endpoint}", $"--Translator:Key={Key}", "--Translator:Region=japaneast", "--Translator:Country=Japan", "--Translator:TimeoutSeconds=2"];
+
+    private string Endpoint => _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public async ValueTask DisposeAsync()
     {
