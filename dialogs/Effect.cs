@@ -22,13 +22,13 @@ public abstract record Effect
     /// <summary>Something was said or done in a case; staff see it at once.</summary>
     public sealed record TellCase(string Case, CaseEntry Entry) : Effect;
 
+    /// <summary>What she handed over of her own words, and what was translated for another consultant, is wanted in this language.</summary>
+    public sealed record TranslateCase(string Case, string From, string To) : Effect;
+
     /// <summary>A file is to be fetched into a case; what came of it comes back as <see cref="InboundActivity.FileCame"/>.</summary>
     /// <param name="Id">The file's id here.</param>
     /// <param name="MessageId">Of the message it came with.</param>
     public sealed record FetchFile(string Case, string Id, SentFile File, string? MessageId) : Effect;
-
-    /// <summary>What she handed over of her own words, and what was translated for another consultant, is wanted in this language.</summary>
-    public sealed record TranslateCase(string Case, string From, string To) : Effect;
 
     /// <summary>The case is held by someone, waits again, or has ended.</summary>
     public sealed record MoveCase(string Case, CaseStatus Status, string By) : Effect;

@@ -13,14 +13,14 @@ namespace JpMirai.Bot.Desk;
 /// <param name="Hers">As the worker wrote or read it; null: the same.</param>
 public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, string? Hers)
 {
+    /// <summary>Who translated hers from ours; null: nobody did.</summary>
+    public string? HersBy { get; init; }
+
     /// <summary>Id of the file it is about; a later entry about the same one stands in its place. Null: about none.</summary>
     public string? FileId { get; init; }
 
     /// <summary>The file, where it is there.</summary>
     public SaidFile? File { get; init; }
-
-    /// <summary>Who translated hers from ours; null: nobody did.</summary>
-    public string? HersBy { get; init; }
 
     /// <summary>Of what she wrote; null: none is wanted.</summary>
     public EntryTranslation? Translation { get; init; }
@@ -62,10 +62,10 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
         };
         return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers)
         {
-            FileId = SaidFile.IdIn(entry), File = SaidFile.Of(entry) is { } file ? file with { IsKept = kept.Contains(file.Id) } : null,
             HersBy = original.Length == 0 || entry.Mark.Length == 0 ? null : texts.Of(entry.IsByPerson ? "translation.by-hand" : "translation.by", ("name", entry.Service)),
             Translation = stored.Translation,
             TranslationNote = stored.Translation is { } translation ? Note(translation) : null,
+            FileId = SaidFile.IdIn(entry), File = SaidFile.Of(entry) is { } file ? file with { IsKept = kept.Contains(file.Id) } : null,
         };
     }
 

@@ -51,12 +51,12 @@ public sealed class DeskReader(ICases cases, ICaseFiles files, IStaffDirectory s
     {
         var entries = await cases.ReadAsync(row.Head.Id, seen, cancel);
         var isUnclear = entries.Any(entry => entry.Entry.Kind == CaseEntryKind.NotClear);
-        var words = new CaseWords(mind.Book, texts, row, isUnclear ? await cases.ReadAsync(row.Head.Id, Seen.Nothing, cancel) : [], await NamesAsync(entries, cancel),
-            entries.Any(entry => entry.Entry.Kind == CaseEntryKind.File) ? await files.KeptAsync(row.Head.Id, cancel) : new HashSet<string>());
+        var hasFiles = entries.Any(entry => entry.Entry.Kind == CaseEntryKind.File);
+        var words = new CaseWords(mind.Book, texts, row, isUnclear ? await cases.ReadAsync(row.Head.Id, Seen.Nothing, cancel) : [], await NamesAsync(entries, cancel), hasFiles ? await files.KeptAsync(row.Head.Id, cancel) : new HashSet<string>());
         // Of a file that has come only that is told.
-        var come = entries.Where(entry => entry.Entry.Kind is CaseEntryKind.File or CaseEntryKind.NoFile).Select(entry => SaidFile.IdIn(entry.Entry)).ToHashSet();
+        var told = entries.Where(entry => entry.Entry.Kind is CaseEntryKind.File or CaseEntryKind.NoFile).Select(entry => SaidFile.IdIn(entry.Entry)).ToHashSet();
         var heard = entries.LastOrDefault(entry => entry.Entry.Kind is CaseEntryKind.Worker or CaseEntryKind.Answer or CaseEntryKind.Attachment)?.At ?? row.OpenedAt;
-        var said = entries.Where(entry => entry.Entry.Kind != CaseEntryKind.Attachment || !come.Contains(SaidFile.IdIn(entry.Entry) ?? "")).Select(words.Of).ToLookup(one => one.N > seen.Entry);
+        var said = entries.Where(entry => entry.Entry.Kind != CaseEntryKind.Attachment || !told.Contains(SaidFile.IdIn(entry.Entry) ?? "")).Select(words.Of).ToLookup(one => one.N > seen.Entry);
         return new CaseView(row, [.. said[true]], row.Owner == member.Id && row.Status == CaseStatus.Held, heard, [.. said[false]], translator.IsOn && row.Head.Language != texts.Language)
         {
             IsAgreed = await translations.IsAgreedAsync(row.Head.Id, cancel),

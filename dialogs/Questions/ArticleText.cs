@@ -10,6 +10,8 @@ internal static class ArticleText
     public static Message.Words Short(Turn turn, Article article) => Join(
         turn, article, 1, (null, article.Answer), ("answer.steps", article.Steps), ("answer.keep", article.Keep), ("answer.who", article.Who));
 
+    public static Message.Words Who(Turn turn, Article article) => Join(turn, article, 1, ("answer.who", article.Who));
+
     public static Message.Words Rest(Turn turn, Article article) => Join(turn, article, int.MaxValue, (null, article.More));
 
     /// <summary>Where lines with a number that works only in Japan were left out, what to do elsewhere stands in their place.</summary>

@@ -52,7 +52,7 @@ internal static class QuestionScenes
     {
         if (turn.State.Language is null) turn.SpokenIn = text.Likely;
         if (turn.Mind.Terms.Find(text) is { } term) Explain(turn, term);
-        else if (Find(turn, text) is { IsSure: true } answer && (!IsAsked(turn) || answer.IsPlain)) Answer(turn, answer);
+        else if (Find(turn, text) is { IsSure: true } answer && MayAnswer(turn, answer)) Answer(turn, answer);
         else if (turn.State is { Place: Place.Language, Language: null }) WelcomeScenes.GreetInHerLanguage(turn, text);
         else NotSure(turn, text);
         if (turn.State is { Place: Place.Danger, Trouble: { } trouble }) turn.State = turn.State with { Trouble = trouble with { Asked = trouble.Asked + 1 } };
@@ -100,16 +100,26 @@ internal static class QuestionScenes
     /// <summary>A question waits for its answer, and is asked again after hers.</summary>
     private static bool IsAsked(Turn turn) => IsInCheck(turn) || IsAtDanger(turn) || IsAtHelp(turn);
 
+    /// <summary>While a question waits for its answer, only what is plainly one of hers; or one about the trouble that the question is about.</summary>
+    private static bool MayAnswer(Turn turn, Knowledge.Search.Answer answer) => !IsAsked(turn) || answer.IsPlain || answer.IsFollowUp && !IsInCheck(turn);
+
     private static void Answer(Turn turn, Knowledge.Search.Answer answer)
     {
-        if (answer.IsFollowUp && turn.State.Reading.IsWhole) turn.Say("answer.sorry");   // She has read all of it, and it was not there.
-        else if (answer.IsFollowUp || IsUnderHerEyes(turn, answer.Topics[0])) ReadOn(turn, answer.Topics[0]);
-        else SayArticle(turn, answer.Topics[0]);
+        var topic = answer.Topics[0];
+        var isUnderHerEyes = turn.State.Reading.Topic == topic;
+        if (isUnderHerEyes && answer.IsFollowUp && turn.State.Reading.IsWhole) SayWhoKnows(turn, topic);
+        // She asks on about the first part of an article: what she wants to know stands in the rest.
+        else if (isUnderHerEyes && !turn.State.Reading.IsWhole && (answer.IsFollowUp || turn.State.Place == Place.Answer)) ReadOn(turn, topic);
+        else SayArticle(turn, topic);
         if (IsAsked(turn)) turn.Say("answer.in-check");
     }
 
-    /// <summary>She asks on about the first part of an article: what she wants to know stands in the rest.</summary>
-    private static bool IsUnderHerEyes(Turn turn, string topic) => turn.State is { Place: Place.Answer, Reading.IsWhole: false } && turn.State.Reading.Topic == topic;
+    /// <summary>She has read all of it, and it was not there.</summary>
+    private static void SayWhoKnows(Turn turn, string topic)
+    {
+        turn.Say("answer.sorry");
+        turn.Say(ArticleText.Who(turn, turn.Texts.Articles[topic]));
+    }
 
     private static void NotSure(Turn turn, Utterance text)
     {

@@ -114,8 +114,8 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.RecordConsent receipt: tables.Records.AddConsent(arrival.Conv, receipt.Consent, at); break;
             case Effect.OpenCase opened: Desk.Open(db, opened, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.TellCase told: Desk.Tell(db, told); break;
-            case Effect.FetchFile fetched: Desk.Fetch(db, fetched, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.TranslateCase wanted: Desk.Translate(db, wanted); break;
+            case Effect.FetchFile fetched: Desk.Fetch(db, fetched, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.MoveCase moved: Desk.Move(tables, moved); break;
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;

@@ -27,9 +27,9 @@ public static class SqliteServices
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
+        services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<IDisclosures, SqliteDisclosures>();
         services.AddSingleton<ICaseFiles, SqliteCaseFiles>();
-        services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<SqliteStaff>();
         services.AddSingleton<IStaffAccess>(provider => provider.GetRequiredService<SqliteStaff>());
         services.AddSingleton<IStaffDirectory>(provider => provider.GetRequiredService<SqliteStaff>());

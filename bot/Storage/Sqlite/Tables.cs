@@ -15,11 +15,11 @@ internal sealed class Tables(SqliteSession session)
     public OwnRows OwnRows { get; } = new(session);
     public PastTime PastTime { get; } = new(session);
     public CaseTables Cases { get; } = new(session);
+    public DeskTable Desk { get; } = new(session);
+    public TranslationTable Translations { get; } = new(session);
     public CaseFileTable CaseFiles { get; } = new(session);
     public UploadTable Uploads { get; } = new(session);
     public DisclosureTable Disclosures { get; } = new(session);
-    public DeskTable Desk { get; } = new(session);
-    public TranslationTable Translations { get; } = new(session);
     public AlertTable Alerts { get; } = new(session);
     public DeadTable Dead { get; } = new(session);
     public StaffTable Staff { get; } = new(session);

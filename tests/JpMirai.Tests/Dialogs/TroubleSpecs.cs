@@ -193,6 +193,26 @@ public class TroubleSpecs
     public void Trouble_within_a_consent_comes_back_to_the_consent() =>
         Assert.Equal(Place.Consent, HelpSpecs.Reach(Place.Consent).Say(Passport("en")).Tap("no").Tap("not-now").State.Place);
 
+    [Fact]
+    public void A_question_about_the_trouble_is_answered_before_danger_is_asked_again()
+    {
+        var worker = Walker.AtMenu().Say("my company keeps my passport in the office safe").Say("is it legal?");
+
+        Assert.Contains(Content.Book.In("en").Articles["passport-and-card-retention"].Title, worker.Text, StringComparison.Ordinal);
+        Assert.Contains(Content.Book.In("en")["risk.danger.ask"].Text, worker.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_an_article_she_has_not_seen_she_reads_the_beginning_then_the_rest_then_who_helps()
+    {
+        var article = Content.Book.In("en").Articles["passport-and-card-retention"];
+        var worker = Walker.AtMenu().Say("my company keeps my passport in the office safe").Tap("no").Tap("not-now");
+
+        Assert.Contains(article.Answer, worker.Say("is it legal?").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(article.Answer, worker.Say("can they do that?").Text, StringComparison.Ordinal);
+        Assert.Contains(Content.Book.In("en")["answer.who"].Text, worker.Say("where do i go?").Text, StringComparison.Ordinal);
+    }
+
     internal static string Passport(string language, Func<string, bool>? also = null) => Of("document-confiscation", language, also);
 
     /// <summary>Words in which this signal, and none worse, is heard.</summary>
