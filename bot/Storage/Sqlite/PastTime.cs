@@ -12,11 +12,9 @@ internal sealed class PastTime(SqliteSession session)
     private readonly Statement goodbyes = new(session, "DELETE FROM activity WHERE (stream, n) IN (SELECT stream, n FROM activity WHERE conv IS NULL AND n < ?1 LIMIT ?2)");
     private readonly Statement referrals = new(session, "DELETE FROM referral WHERE id IN (SELECT id FROM referral WHERE at < ?1 LIMIT ?2)");
     private readonly Statement exports = new(session, "DELETE FROM export WHERE conv IN (SELECT conv FROM export WHERE at < ?1 LIMIT ?2)");
-
     private readonly Statement remembered = new(session, "DELETE FROM remembered WHERE id IN (SELECT id FROM remembered WHERE at < ?1 LIMIT ?2)");
     private readonly Statement uploads = new(session, "DELETE FROM upload WHERE (stream, reference) IN (SELECT stream, reference FROM upload WHERE at < ?1 LIMIT ?2)");
     private readonly Statement files = new(session, "DELETE FROM case_file WHERE id IN (SELECT f.id FROM case_file f JOIN desk_case c ON c.id = f.case_id WHERE c.closed_at < ?1 LIMIT ?2)");
-
     private readonly Statement disclosures = new(session, "DELETE FROM disclosure WHERE id IN (SELECT id FROM disclosure WHERE at < ?1 LIMIT ?2)");
 
     /// <returns>How many rows went; at most <paramref name="max"/> of each kind.</returns>
