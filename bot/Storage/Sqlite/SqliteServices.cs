@@ -27,6 +27,7 @@ public static class SqliteServices
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
+        services.TryAddSingleton(TranslatorName.Nobody);
         services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<IDisclosures, SqliteDisclosures>();
         services.AddSingleton<ICaseFiles, SqliteCaseFiles>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
 using JpMirai.Bot.Staff;
@@ -62,26 +63,29 @@ public sealed partial class ChatTranslationSpecs : IAsyncLifetime
         var worker = await _desk.WaitingAsync(agrees: true);
         using var consultant = await _desk.TakeAsync(worker);
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var events = new List<string>();
+        var events = new ConcurrentQueue<string>();
         var following = Task.Run(async () =>
         {
             await foreach (var line in consultant.FollowAsync($"{consultant.Id}:0:0", enough.Token))
             {
-                events.Add(WebUtility.HtmlDecode(line));
-                if (events[^1].Contains(UnpaidJa, StringComparison.Ordinal)) return;
+                var shown = WebUtility.HtmlDecode(line);
+                events.Enqueue(shown);
+                if (shown.Contains(UnpaidJa, StringComparison.Ordinal)) return;
             }
         });
-        await BotSteps.UntilAsync(() => events.Count > 0);
+        await BotSteps.UntilAsync(() => !events.IsEmpty);
         _desk.Translator.Fault = TranslatorFault.Hang;
 
         await worker.SendTextAsync(Unpaid, default);
         Assert.Contains(Desk["translation.waiting"], await consultant.ShowsAsync(Unpaid), StringComparison.Ordinal);
+        await BotSteps.UntilAsync(() => events.Any(line => line.Contains(Unpaid, StringComparison.Ordinal)));
         _desk.Translator.Fault = TranslatorFault.None;
 
         await following;
-        var at = events.FindIndex(line => line.Contains(Unpaid, StringComparison.Ordinal));
-        Assert.Contains("event: said", events[..at]);
-        Assert.Contains("event: turned", events[at..]);
+        var all = events.ToList();
+        var at = all.FindIndex(line => line.Contains(Unpaid, StringComparison.Ordinal));
+        Assert.Contains("event: said", all[..at]);
+        Assert.Contains("event: turned", all[at..]);
     }
 
     [Fact]
