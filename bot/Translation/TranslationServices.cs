@@ -1,3 +1,4 @@
+using JpMirai.Bot.Storage.Sqlite;
 using JpMirai.Channels;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
@@ -17,6 +18,7 @@ public static class TranslationServices
         services.AddSingleton<IValidateOptions<TranslatorOptions>, TranslatorOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(NameOf(configuration));
+        services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<ChatTranslator>();
         if (!IsOn(configuration)) return services.AddSingleton<ITranslator, NoTranslator>();
 

@@ -3,7 +3,6 @@ using JpMirai.Bot.Disclosures;
 using JpMirai.Bot.Files;
 using JpMirai.Bot.MyData;
 using JpMirai.Bot.Staff;
-using JpMirai.Bot.Translation;
 using JpMirai.Bot.Turns;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.WebChat;
@@ -27,8 +26,6 @@ public static class SqliteServices
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<SqliteTurnStore>());
         services.AddSingleton<IOwnData, SqliteOwnData>();
         services.AddSingleton<ICases, SqliteCases>();
-        services.TryAddSingleton(TranslatorName.Nobody);
-        services.AddSingleton<IChatTranslations, SqliteTranslations>();
         services.AddSingleton<IDisclosures, SqliteDisclosures>();
         services.AddSingleton<ICaseFiles, SqliteCaseFiles>();
         services.AddSingleton<SqliteStaff>();
