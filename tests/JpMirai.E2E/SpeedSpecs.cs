@@ -14,7 +14,7 @@ namespace JpMirai.E2E;
 [Collection(Browser.Name)]
 public sealed class SpeedSpecs(Browser browser, ServedBot bot, ITestOutputHelper output) : IClassFixture<ServedBot>
 {
-    private const int MostBytes = 26_000;
+    private const int MostBytes = 25_000;
 
     /// <summary>When something could first be read, and when an answer could first be pressed, in ms since she asked for the page.</summary>
     private const string Stopwatch = """

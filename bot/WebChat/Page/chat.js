@@ -1,8 +1,7 @@
 // The order of things: what she writes goes into the queue, what the line brings is drawn.
 import { offer, whenPressed } from "./answers.js";
-import { hasLeft, remember, watchExit, watchLanguages, watchWriting } from "./controls.js";
+import { hasLeft, remember, watchExit, watchFiles, watchLanguages, watchWriting } from "./controls.js";
 import { $, language, say } from "./dom.js";
-import { watchFiles } from "./files.js";
 import { Line } from "./line.js";
 import { Log } from "./log.js";
 import { Queue } from "./queue.js";
