@@ -83,19 +83,22 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
         if (isFree) Recent.Add(turn, said, text);
         var signals = isFree ? Signals(turn, heard) : [];
-        if (IsAlarm(turn, signals)) return;
+        if (IsAlarm(turn, signals, heard)) return;
 
         if (CheckScenes.IsStale(turn) && (command is not null && Table.FireFromAnywhere(turn, command) || Table.Fire(turn, "stale"))) return;
         if (turn.State.Place == Place.Question) CheckScenes.Renew(turn);
 
         turn.Argument = text;
+        var isGreeted = command is not null && WelcomeScenes.TakeLanguageOfCommand(turn, text, command);
+        if (isGreeted && command == "hello") return;
         var open = OpenOptions(turn);
         var option = Typed.Match(open, text) ?? open.FirstOrDefault(choice => choice.Name == command || choice.Name == Meant(turn, command));
         var isFired = option is not null ? Fire(turn, option) : command is not null && Table.Fire(turn, command);
         if (isFired) return;
-        if (command is not null && turn.State.Language is not null)
+        if (isGreeted) return;
+        if (turn.State.Language is not null && (command is not null || !heard.Folded.Any(char.IsLetter) && turn.State.Place != Place.Question))
         {
-            turn.Say("check.not-understood");   // "Back" where there is no way back is no question to be looked up.
+            turn.Say("check.not-understood");   // "Back" where there is no way back, or a number that no choice has, is no question to be looked up.
             return;
         }
 
@@ -121,7 +124,8 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     internal static bool IsAlarm(Turn turn, InboundActivity.Said said, string text)
     {
         if (turn.State.AgreedTo(Purposes.Account)) Keep(turn, said);
-        return IsAlarm(turn, Signals(turn, turn.Mind.Hear(text)));
+        var heard = turn.Mind.Hear(text);
+        return IsAlarm(turn, Signals(turn, heard), heard);
     }
 
     internal static IReadOnlyList<Signal> Signals(Turn turn, Utterance text)
@@ -135,11 +139,12 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
     internal static IReadOnlyList<Signal> Read(Turn turn, Utterance text) =>
         turn.Mind.Terms.Find(text) is null ? turn.Mind.Triage.Read(text, turn.State.Language) : [];
 
-    private static bool IsAlarm(Turn turn, IReadOnlyList<Signal> signals)
+    private static bool IsAlarm(Turn turn, IReadOnlyList<Signal> signals, Utterance heard)
     {
         if (signals is not [{ Severity: Severity.Emergency } worst, ..]) return false;
 
-        HelpScenes.Alarm(turn, worst);
+        WelcomeScenes.TakeLanguageOfDanger(turn, heard);
+        HelpScenes.Alarm(turn, worst, TroubleScenes.TopicOf(turn, worst.Id, heard));
         return true;
     }
 

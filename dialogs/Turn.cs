@@ -18,6 +18,9 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
 
     public Conversation State { get; set; } = state;
 
+    /// <summary>Where she was when the turn began.</summary>
+    public Place CameFrom { get; } = state.Place;
+
     public InboundActivity Activity => activity;
 
     public Moment Moment => moment;

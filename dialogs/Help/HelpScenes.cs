@@ -31,10 +31,13 @@ internal static class HelpScenes
     public static bool IsOutside(Turn turn) => turn.State.Where == Whereabouts.PreArrival;
 
     /// <summary>Words of danger were written: the block goes out first, in the language of the words.</summary>
-    public static void Alarm(Turn turn, Signal signal)
+    /// <param name="topic">The article about it; null: none. What she asks next is answered from it.</param>
+    public static void Alarm(Turn turn, Signal signal, string? topic)
     {
         turn.SpokenIn = signal.Language;
-        Say(turn, [turn.Text($"signal.{signal.Id}")]);
+        if (turn.State.Place == Place.Help && turn.State.Trouble?.Signal == signal.Id && !IsOutside(turn)) Say(turn, new Message.Help(turn.Text("help.title"), turn.Text("help.again"), Calls(turn)));
+        else Say(turn, [turn.Text($"signal.{signal.Id}")]);
+        turn.State = turn.State with { Trouble = (turn.State.Trouble ?? new(signal.Id, topic)) with { Signal = signal.Id, Topic = topic, IsCritical = true } };
         Dialog.Table.Fire(turn, "alarm");
     }
 
@@ -44,20 +47,26 @@ internal static class HelpScenes
     /// <param name="first">Lines of this very danger, shown above the numbers.</param>
     public static void Say(Turn turn, IEnumerable<string> first)
     {
-        turn.Urgency = Urgency.MustArrive;
         var link = turn.Book.Pages["embassies"];
         if (IsOutside(turn))
         {
             string[] outside = [.. first.Select(line => Abroad.Callable(turn, line)).Where(line => line.Length > 0), turn.Text("help.outside", ("link", link))];
-            turn.Say(new Message.Help(turn.Text("help.title"), string.Join("\n\n", outside), [new Link(turn.Texts["help.embassies"].Button, link)]));
+            Say(turn, new Message.Help(turn.Text("help.title"), string.Join("\n\n", outside), [new Link(turn.Texts["help.embassies"].Button, link)]));
             return;
         }
         List<string> lines = [.. first, turn.Text("help.japan")];
         if (turn.State.Where is null) lines.Add(turn.Text("help.unknown-place"));
         if (turn.State.Language is null && turn.SpokenIn is null) lines.Add(turn.Book.In("ja")["help.japan"].Text);
-        ImmutableArray<Link> calls = [new(turn.Texts["help.call-110"].Button, "tel:110"), new(turn.Texts["help.call-119"].Button, "tel:119")];
-        turn.Say(new Message.Help(turn.Text("help.title"), string.Join("\n\n", lines), calls));
+        Say(turn, new Message.Help(turn.Text("help.title"), string.Join("\n\n", lines), Calls(turn)));
     }
+
+    private static void Say(Turn turn, Message.Help block)
+    {
+        turn.Urgency = Urgency.MustArrive;
+        turn.Say(block);
+    }
+
+    private static ImmutableArray<Link> Calls(Turn turn) => [new(turn.Texts["help.call-110"].Button, "tel:110"), new(turn.Texts["help.call-119"].Button, "tel:119")];
 
     private static void AskNext(Turn turn)
     {
@@ -86,7 +95,7 @@ internal static class HelpScenes
     public static void SayNumbersAgain(Turn turn)
     {
         if (IsOutside(turn)) turn.Say("help.outside", ("link", turn.Book.Pages["embassies"]));
-        else turn.Say("help.japan");
+        else turn.Say("help.again");
     }
 
     private static void StopHere(Turn turn)

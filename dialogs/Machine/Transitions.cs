@@ -111,6 +111,8 @@ public sealed class Reaction(Scene? scene, string trigger, Action<Turn>? act)
     /// <summary>To the first step of the first visit that is still open, else the menu.</summary>
     public Reaction ToHome() => Add(new Target.Home(), null, _ => true);
 
+    public Reaction ToHome(string guard, Func<Turn, bool> holds) => Add(new Target.Home(), guard, holds);
+
     public Reaction Stay() => Add(new Target.Stay(), null, _ => true);
 
     /// <summary>Declares the next trigger of the same place.</summary>

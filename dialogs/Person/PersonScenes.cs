@@ -76,7 +76,7 @@ internal static class PersonScenes
             turn.AskChoices("queue.again");
             return;
         }
-        SayWhoHelps(turn);
+        if (turn.CameFrom != Place.Person) SayWhoHelps(turn);
         turn.Offer("talk", "person.talk");
         turn.Offer("call", "person.call");
         turn.Offer("not-now", "person.not-now");

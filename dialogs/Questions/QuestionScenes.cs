@@ -39,7 +39,7 @@ internal static class QuestionScenes
         table.FromAnywhere("topics").To(Place.Topics);
         table.FromAnywhere("read", Read).To(Place.Question, "in a check", IsInCheck).To(Place.Answer);
         table.FromAnywhere("read-on", ReadOn).To(Place.Question, "in a check", IsInCheck).To(Place.Answer);
-        table.FromAnywhere("thanks", turn => turn.Say("answer.welcome")).Stay();
+        table.FromAnywhere("thanks", Thank).Stay();
         table.FromAnywhere("asked").To(Place.Question, "in a check", IsInCheck).To(Place.Danger, "danger asked once", IsAtDanger).To(Place.Help, "help shown", IsAtHelp)
             .To(Place.Language, "language not chosen", turn => turn.State is { Place: Place.Language, Language: null }).To(Place.Answer);
         table.FromAnywhere("lost").To(Place.Answer);
@@ -90,7 +90,10 @@ internal static class QuestionScenes
     }
 
     private static Knowledge.Search.Answer Find(Turn turn, Utterance text) =>
-        turn.Mind.Answers.Find(text, turn.State.Language, turn.State.Reading.Topic ?? turn.State.Trouble?.Topic, turn.State.Where);
+        turn.Mind.Answers.Find(text, turn.State.Language, Subject(turn), turn.State.Where);
+
+    /// <summary>What she goes on about: the article under her eyes, the one a word belongs to that was just explained, or that of her trouble.</summary>
+    private static string? Subject(Turn turn) => turn.State.Reading.Topic ?? (turn.State.Reading is { Misses: 0, Suggested: [var only] } ? only : turn.State.Trouble?.Topic);
 
     /// <summary>Who writes about something else twice does not want to answer; the button for help is there all the same.</summary>
     private static bool IsAtDanger(Turn turn) => turn.State is { Place: Place.Danger, Trouble.Asked: < 2 };
@@ -167,6 +170,13 @@ internal static class QuestionScenes
         turn.Add(new Effect.RateArticle(topic, turn.Texts.Tag, helpful));
         turn.Say(reply);
         Look(turn, turn.State.Reading with { IsRated = true });
+    }
+
+    /// <summary>Her thanks are an answer, and she is not asked any more whether it helped.</summary>
+    private static void Thank(Turn turn)
+    {
+        turn.Say("answer.welcome");
+        if (turn.State.Place == Place.Answer) Look(turn, turn.State.Reading with { IsRated = true });
     }
 
     private static void Look(Turn turn, Reading reading) => turn.State = turn.State with { Reading = reading };

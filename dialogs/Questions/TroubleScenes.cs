@@ -63,9 +63,10 @@ internal static class TroubleScenes
         }
         SayAdvice(turn, rule);
 
-        var topic = TopicOf(turn, rule, text);
-        if (worst.Severity == Severity.Serious && topic is not null) QuestionScenes.SayArticle(turn, topic);
+        var topic = TopicOf(turn, rule.Id, text);
         turn.State = turn.State with { Trouble = (turn.State.Trouble ?? new(rule.Id, topic)) with { Signal = rule.Id, Topic = topic, Asked = 0, IsCritical = worst.Severity == Severity.Critical } };
+        // Where nothing is left to be asked, what is known about it is said at once.
+        if (topic is not null && (worst.Severity == Severity.Serious || !MayAskDanger(turn) && !MayOffer(turn))) QuestionScenes.SayArticle(turn, topic);
         return Dialog.Table.FireFromAnywhere(turn, "trouble");
     }
 
@@ -79,9 +80,9 @@ internal static class TroubleScenes
     }
 
     /// <summary>The article of this trouble that fits what she wrote best; another one would be out of place, however well its words fit.</summary>
-    private static string? TopicOf(Turn turn, SignalRule rule, Utterance text)
+    public static string? TopicOf(Turn turn, string signal, Utterance text)
     {
-        var known = rule.Topics.Where(turn.Texts.Articles.ContainsKey).ToArray();
+        var known = turn.Book.Signals.First(rule => rule.Id == signal).Topics.Where(turn.Texts.Articles.ContainsKey).ToArray();
         var asked = turn.Mind.Answers.Find(text, turn.State.Language, null, turn.State.Where);
         return asked.Topics.FirstOrDefault(known.Contains) ?? known.FirstOrDefault();
     }
@@ -115,7 +116,8 @@ internal static class TroubleScenes
     private static void SayNoDanger(Turn turn)
     {
         Answer(turn, AboutDanger(turn));
-        turn.Say("risk.no-danger");
+        if (IsAboutHerself(turn)) turn.Say("risk.self-harm.no", ("link", turn.Book.Pages["mental-health"]));
+        else turn.Say("risk.no-danger");
     }
 
     private static void Refuse(Turn turn)

@@ -47,6 +47,7 @@ internal static class CheckScenes
             .On("done", TakeTicked).HelpFirst().Stay()
             .On("text", TakeTyped).HelpFirst().Stay()
             .On("why", Explain).Stay()
+            .On("go-on").Stay()
             .On("back", GoBack).Stay()
             .On("pause", Pause).To(Place.Menu)
             .On("change").To(Place.Change)

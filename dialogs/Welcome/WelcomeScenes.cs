@@ -24,11 +24,12 @@ internal static class WelcomeScenes
 
         table.At(Place.Menu, AskMenu)
             .On("check").ToCheck()
-            .On("start").ToCheck()
             .On("go-on").To(Place.Safety, "a check is open", turn => turn.State.Check is not null).Stay()
             .On("result", SelfCheck.ResultCard.SayAgain).Stay();
 
         table.FromAnywhere("menu").ToHome();
+        table.FromAnywhere("hello", turn => turn.Say("welcome.hi")).Stay();
+        table.FromAnywhere("start").To(Place.Question, "in a check", QuestionScenes.IsInCheck).ToHome("first visit", turn => turn.Home != Place.Menu).ToCheck();
         table.FromAnywhere("language").To(Place.Language);
     }
 
@@ -40,7 +41,7 @@ internal static class WelcomeScenes
         else if (Known(turn, joined.Language) is { } language)
         {
             Begin(turn, language);
-            if (!joined.Greeted) turn.Say("welcome.hello");
+            if (!joined.Greeted) Hello(turn);
         }
     }
 
@@ -78,13 +79,13 @@ internal static class WelcomeScenes
     {
         var isFirst = turn.State.Language is null;
         turn.State = turn.State with { Language = turn.Argument };
-        if (isFirst) turn.Say("welcome.hello");
+        if (isFirst) Hello(turn);
     }
 
     /// <summary>She wrote before she chose: the greeting is in the language of her words, where they tell it.</summary>
     public static void GreetInHerLanguage(Turn turn, Utterance text)
     {
-        if (text.Sure is not null) turn.Say("welcome.hello");
+        if (text.Sure is not null) Hello(turn);
     }
 
     /// <summary>She asked, or told of trouble, before she chose: where her words tell their language, it is as if she had chosen it.</summary>
@@ -92,7 +93,30 @@ internal static class WelcomeScenes
     {
         if (turn.State.Language is not null || text.Sure is not { } language || !isTrouble && !QuestionScenes.CanAnswer(turn, text)) return;
         Begin(turn, language);
+        if (isTrouble) turn.Say("welcome.hello");   // The advice on trouble ends with the numbers.
+        else Hello(turn);
+    }
+
+    /// <summary>A command, such as a greeting, before she chose: words of one language only choose it.</summary>
+    /// <returns>False if they don't, or it is chosen already.</returns>
+    public static bool TakeLanguageOfCommand(Turn turn, string text, string command)
+    {
+        if (turn.State.Language is not null || turn.Mind.Words.LanguageOf(text, turn.Texts.Tag) is not { } language) return false;
+        Begin(turn, language);
+        if (command != "help") Hello(turn);
+        return true;
+    }
+
+    /// <summary>Words of danger, before she chose: the language they are surely in is hers.</summary>
+    public static void TakeLanguageOfDanger(Turn turn, Utterance text)
+    {
+        if (turn.State.Language is null && text.Sure is { } language) Begin(turn, language);
+    }
+
+    private static void Hello(Turn turn)
+    {
         turn.Say("welcome.hello");
+        turn.Say("risk.line");
     }
 
     private static void AskWhereabouts(Turn turn)

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 namespace JpMirai.Knowledge.Book;
 
 /// <summary>All content, loaded and cross-checked; immutable, swapped whole.</summary>
+/// <param name="Loanwords">Further Japanese words that workers use within their own language, in Latin letters.</param>
 public sealed record ContentBook(
     ImmutableArray<Language> Languages,
     CheckSheet Sheet,
@@ -14,6 +15,7 @@ public sealed record ContentBook(
     RiskThresholds Thresholds,
     Catalogue Catalogue,
     ImmutableArray<Term> Terms,
+    ImmutableArray<string> Loanwords,
     DeskSheet Desk,
     FrozenDictionary<string, LanguageTexts> Texts)
 {

@@ -19,6 +19,7 @@ public static class Loader
         var sheet = SheetLoader.Read(YamlValue.Load(folder, "self-check.yaml"));
         var contacts = YamlValue.Load(folder, "contacts.yaml");
         var risk = YamlValue.Load(folder, "risk-signals.yaml");
+        var terms = YamlValue.Load(folder, "terms.yaml");
         Finish(reading);
 
         return new ContentBook(
@@ -30,7 +31,8 @@ public static class Loader
             [.. risk["signals"].Items.Select(ReadSignal)],
             ReadThresholds(risk["thresholds"]),
             ArticleLoader.ReadTopics(YamlValue.Load(folder, "topics.yaml")),
-            [.. YamlValue.Load(folder, "terms.yaml")["terms"].Items.Select(ReadTerm)],
+            [.. terms["terms"].Items.Select(ReadTerm)],
+            [.. terms["loanwords"].Texts()],
             ReadDesk(YamlValue.Load(folder, "desk.yaml")),
             texts.ToFrozenDictionary(text => text.Tag));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
+using System.Text;
 using JpMirai.Knowledge.Book;
 
 namespace JpMirai.Knowledge.Languages;
@@ -13,12 +14,17 @@ public sealed class Detection
     /// <summary>Below this lead (mean log probability a letter group) over the next language, a text is not taken for one.</summary>
     private const double Lead = 0.15;
 
+    /// <summary>Letter groups: a shorter text may be in any language, unless accents tell.</summary>
+    private const int Fewest = 6, FewestWithAccents = 4;
+
     private readonly Profiles _spaced, _han;
+    private readonly FrozenSet<string> _workplaceJapanese;
 
     public Detection(ContentBook book)
     {
         var texts = book.Languages.AsParallel().AsOrdered().Select(language => (language.Tag, Sentences: Sentences(book.Texts[language.Tag]).Select(Hygiene.Fold).ToLookup(IsUnspaced))).ToArray();
         _spaced = new(texts.Where(text => text.Tag is not ("my" or "zh")).Select(text => (text.Tag, text.Sentences[false])));   // Japanese too: in romaji.
+        _workplaceJapanese = book.Terms.SelectMany(term => term.Say).Concat(book.Loanwords).Select(Hygiene.Fold).Where(form => !form.Contains(' ', StringComparison.Ordinal)).ToFrozenSet();
         _han = new(texts.Where(text => text.Tag is "zh" or "ja").Select(text => (text.Tag, text.Sentences[true])));
     }
 
@@ -36,8 +42,15 @@ public sealed class Detection
         var all = burmese + kana + han + spaced;
         if (all == 0) return null;
         if (burmese >= all / 4) return ("my", true);
-        if (kana + han < all / 2) return _spaced.Best(utterance.Folded);
+        if (kana + han < all / 2) return BestSpaced(utterance);
         return kana >= (kana + han) / 12 ? ("ja", true) : _han.Best(utterance.Folded);
+    }
+
+    /// <summary>Everybody says "zangyo" and "shacho", in any language: only the words around them tell which.</summary>
+    private (string Tag, bool IsSure)? BestSpaced(Utterance utterance)
+    {
+        var own = string.Join(' ', utterance.Words.Where(word => !_workplaceJapanese.Contains(word)));
+        return own.Length > 0 ? _spaced.Best(own) : _spaced.Best(utterance.Folded) is { } guess ? (guess.Tag, false) : null;
     }
 
     private static bool IsUnspaced(string sentence) => sentence.Any(Script.IsUnspaced);
@@ -96,7 +109,7 @@ public sealed class Detection
                 if (first < 0 || scores[n] > scores[first]) (first, second) = (n, first);
                 else if (second < 0 || scores[n] > scores[second]) second = n;
             }
-            return (_tags[first], groups >= 4 && (scores[first] - scores[second]) / groups >= Lead);
+            return (_tags[first], groups >= (Ascii.IsValid(folded) ? Fewest : FewestWithAccents) && (scores[first] - scores[second]) / groups >= Lead);
         }
 
         private static Dictionary<ulong, double> Count(IEnumerable<string> sentences)

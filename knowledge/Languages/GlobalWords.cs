@@ -33,6 +33,14 @@ public sealed class GlobalWords
         return (own ?? entries[0])[3..];
     }
 
+    /// <summary>The one language a command is typed in; null if it is said in several, or in the words of <paramref name="everybodys"/>, which anyone may use.</summary>
+    public string? LanguageOf(string message, string everybodys)
+    {
+        if (!_commands.TryGetValue(Hygiene.Squeeze(Hygiene.Fold(message)), out var entries)) return null;
+        var languages = entries.Select(entry => entry[..2]).Distinct().ToArray();
+        return languages is [var one] && one != everybodys ? one : null;
+    }
+
     /// <summary>A short message that begins or ends with thanks. To be asked only of what holds no sign of danger.</summary>
     public bool IsThanks(Utterance message)
     {

@@ -35,6 +35,7 @@ public class FirstQuestionSpecs
         Assert.Equal((language, Place.Danger), (worker.State.Language, worker.State.Place));
         Assert.StartsWith(texts["welcome.hello"].Text, worker.Text, StringComparison.Ordinal);
         Assert.Contains(texts["risk.danger.ask"].Text, worker.Text, StringComparison.Ordinal);
+        Assert.Single(worker.Text.Split(texts["risk.line"].Text)[1..]);
         Assert.Contains(texts["risk.person.ask"].Text, worker.Tap("no").Text, StringComparison.Ordinal);
         Assert.Contains(texts["whereabouts.ask"].Text, worker.Tap("not-now").Text, StringComparison.Ordinal);
     }
@@ -52,6 +53,28 @@ public class FirstQuestionSpecs
     [Fact]
     public void Words_that_ask_for_nothing_we_know_do_not_choose_the_language() =>
         Assert.Null(new Walker().Join().Say("Chào buổi sáng, hôm nay trời đẹp quá bạn nhỉ").State.Language);
+
+    [Theory]
+    [InlineData("xin chào", "vi", Place.Whereabouts)]
+    [InlineData("cho em gặp người thật", "vi", Place.Person)]
+    [InlineData("tự kiểm tra", "vi", Place.Whereabouts)]
+    [InlineData("kumusta", "tl", Place.Whereabouts)]
+    [InlineData("မင်္ဂလာပါ", "my", Place.Whereabouts)]
+    public void A_command_or_greeting_in_words_of_one_language_chooses_it(string text, string language, Place place)
+    {
+        var worker = new Walker().Join().Say(text);
+
+        Assert.Equal((language, place), (worker.State.Language, worker.State.Place));
+        Assert.StartsWith(Content.Book.In(language)["welcome.hello"].Text, worker.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Content.Book.In(language)["check.not-understood"].Text, worker.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("talk to a person")]
+    [InlineData("help")]
+    [InlineData("menu")]
+    public void English_commands_which_anyone_may_use_choose_no_language(string text) => Assert.Null(new Walker().Join().Say(text).State.Language);
 
     [Fact]
     public void A_question_while_she_changes_the_language_is_answered_too()

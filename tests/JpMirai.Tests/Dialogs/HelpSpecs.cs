@@ -56,7 +56,33 @@ public class HelpSpecs
         var worker = new Walker().Join().Say("tôi muốn chết");
 
         Assert.Contains(Content.Book.In("vi")["help.title"].Text, worker.Text, StringComparison.Ordinal);
-        Assert.Equal(Place.Language, worker.Tap("go-on").State.Place);
+        Assert.Equal(("vi", Place.Whereabouts), (worker.State.Language, worker.Tap("go-on").State.Place));
+    }
+
+    [Fact]
+    public void The_same_danger_told_again_brings_the_numbers_in_two_lines()
+    {
+        var texts = Content.Book.In("en");
+        var worker = Walker.AtMenu().Say("please help, they lock the door from outside and he has a knife");
+        var first = Assert.IsType<Message.Help>(worker.Reply!.Messages[0]);
+
+        var again = Assert.IsType<Message.Help>(worker.Say("please help, they lock the door from outside and he has a knife").Reply!.Messages[0]);
+
+        Assert.Contains(texts["help.japan"].Text, first.Text, StringComparison.Ordinal);
+        Assert.Equal(texts["help.again"].Text, again.Text);
+        Assert.Equal(["tel:110", "tel:119"], again.Calls.Select(call => call.Uri));
+    }
+
+    [Fact]
+    public void A_question_about_the_danger_is_answered_from_its_article()
+    {
+        var worker = Walker.AtMenu().Say("my husband hits me");
+        Assert.Equal((Place.Help, "domestic-violence"), (worker.State.Place, worker.State.Trouble?.Topic));
+
+        worker.Say("and where can I go");
+
+        Assert.Contains(Content.Book.In("en").Articles["domestic-violence"].Answer, worker.Text, StringComparison.Ordinal);
+        Assert.Equal(Place.Help, worker.State.Place);
     }
 
     [Fact]

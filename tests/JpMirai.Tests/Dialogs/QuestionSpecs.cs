@@ -130,7 +130,7 @@ public class QuestionSpecs
 
         Assert.NotNull(worker.State.Reading.Topic);
         Assert.Equal(Place.Help, worker.State.Place);
-        Assert.Contains(Content.Book.In("en")["help.japan"].Text, worker.Say("he is big and i am small").Text, StringComparison.Ordinal);
+        Assert.Contains(Content.Book.In("en")["help.again"].Text, worker.Say("he is big and i am small").Text, StringComparison.Ordinal);
         Assert.Equal(Place.Help, worker.State.Place);
     }
 

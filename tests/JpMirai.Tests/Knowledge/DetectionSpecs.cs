@@ -18,7 +18,17 @@ public class DetectionSpecs
     public void The_language_of_a_message_is_found_from_its_text(string text, string language) => Assert.Equal(language, Content.Mind.Hear(text).Sure);
 
     [Theory]
+    [InlineData("shacho say kubi. wat now", "en")]
+    [InlineData("boss no pay zangyo", "en")]
+    [InlineData("nenkin là gì", "vi")]
+    [InlineData("haken gaisha gak bayar zangyo", "id")]
+    [InlineData("kaisha no shacho ga pasupooto wo kaeshite kuremasen", "ja")]
+    public void Japanese_words_which_everyone_uses_do_not_tell_the_language(string text, string language) => Assert.Equal(language, Content.Mind.Hear(text).Sure);
+
+    [Theory]
     [InlineData("ok")]
+    [InlineData("kubi")]
+    [InlineData("nenkin la j")]
     [InlineData("123")]
     [InlineData("🙂")]
     public void Too_little_text_is_not_guessed(string text) => Assert.Null(Content.Mind.Hear(text).Sure);
