@@ -48,7 +48,7 @@ public sealed record SignalRule(string Id, Severity Severity, string Response, I
 public sealed record RiskThresholds(float Trouble, float Phrase, float Critical, float Emergency, float Advice);
 
 /// <summary>A Japanese word that workers meet and ask about.</summary>
-/// <param name="Say">How it is typed in Latin letters.</param>
+/// <param name="Say">How it is typed or heard by others.</param>
 /// <param name="Topic">The article about it; null: none.</param>
 public sealed record Term(string Id, ImmutableArray<string> Ja, ImmutableArray<string> Say, string? Topic);
 

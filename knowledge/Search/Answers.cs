@@ -25,7 +25,7 @@ public sealed class Answers
 {
     private const int Most = 5;
 
-    /// <summary>A question that goes on about what was said is no longer than this, in words or unspaced units.</summary>
+    /// <summary>A question that goes on about what was said is no longer than this, in words or unspaced units; twice that where it says nothing else.</summary>
     private const int LongestFollowUp = 6;
 
     /// <summary>So short, and without a subject of its own, it says too little to lead away from what was shown.</summary>
@@ -49,7 +49,7 @@ public sealed class Answers
     private readonly ContentBook _book;
     private readonly SearchIndex _index;
 
-    /// <summary>Longest first.</summary>
+    /// <summary>Longest first; between spaces, where words have them.</summary>
     private readonly ImmutableArray<string> _follows;
 
     public Answers(ContentBook book) : this(book, FeatureKinds.All)
@@ -61,7 +61,7 @@ public sealed class Answers
     {
         _book = book;
         _index = new SearchIndex([.. EntriesOf(book)], kinds);
-        _follows = [.. book.Texts.Values.SelectMany(texts => texts.Follows).Select(Hygiene.Fold).SelectMany(word => new[] { word, Hygiene.WithoutAccents(word) }).Distinct().OrderByDescending(word => word.Length)];
+        _follows = [.. book.Texts.Values.SelectMany(texts => texts.Follows).Select(Hygiene.Fold).SelectMany(word => new[] { word, Hygiene.WithoutAccents(word) }).Distinct().OrderByDescending(word => word.Length).Select(word => Script.IsUnspaced(word[0]) ? word : $" {word} ")];
     }
 
     /// <param name="language">The worker's language; used where the text does not tell its own.</param>
@@ -73,11 +73,12 @@ public sealed class Answers
             .OrderByDescending(one => one.Score)
             .ToArray();
         var topics = found.Where(one => _book.Catalogue.Topics.ContainsKey(one.Topic)).Take(Most).Select(one => one.Topic).ToArray();
-        var goesOn = GoesOn(text);
-        var saysNoMore = goesOn && SaysNoMore(text);
+        var isShort = text.IsShort(LongestFollowUp);
+        var saysNoMore = text.IsShort(2 * LongestFollowUp) && GoesOn(text) && SaysNoMore(text);
+        var goesOn = saysNoMore || isShort && GoesOn(text);
         var isSure = topics.Length > 0 && found[0].Topic == topics[0] && found[0].Share >= FewestShare && !saysNoMore;
         var isNew = found.Length > 0 && found[0].Share >= OwnSubject && found[0].Topic != shown && !saysNoMore;
-        if (shown is not null && !isNew && !(isSure && found[0].Topic == shown) && text.IsShort(LongestFollowUp))
+        if (shown is not null && !isNew && !(isSure && found[0].Topic == shown) && (isShort || saysNoMore))
         {
             string[] hersFirst = [shown, .. topics.Where(topic => topic != shown)];
             if (goesOn) return new(hersFirst, true, IsFollowUp: true);
@@ -94,7 +95,7 @@ public sealed class Answers
     private bool SaysNoMore(Utterance text)
     {
         var left = $" {text.Folded} ";
-        foreach (var word in _follows) left = Script.IsUnspaced(word[0]) ? left.Replace(word, " ", StringComparison.Ordinal) : left.Replace($" {word} ", " ", StringComparison.Ordinal);
+        foreach (var word in _follows) left = left.Replace(word, " ", StringComparison.Ordinal);
         var pieces = Script.PiecesOf(left).ToLookup(piece => Script.IsUnspaced(piece[0]));
         return pieces[true].Count() <= 1 && pieces[false].All(piece => piece.Length <= 2);
     }
@@ -106,8 +107,11 @@ public sealed class Answers
         || topic.Audience is "both" || (topic.Audience == "in-japan") == (where == Whereabouts.InJapan);
 
     /// <summary>"And how much?" makes sense only after something.</summary>
-    private bool GoesOn(Utterance text) => text.IsShort(LongestFollowUp)
-        && _follows.Any(word => $" {text.Folded} ".Contains(Script.IsUnspaced(word[0]) ? word : $" {word} ", StringComparison.Ordinal));
+    private bool GoesOn(Utterance text)
+    {
+        var folded = $" {text.Folded} ";
+        return _follows.Any(word => folded.Contains(word, StringComparison.Ordinal));
+    }
 
     private static IEnumerable<Entry> EntriesOf(LanguageTexts texts) =>
         texts.Articles.Values.Select(article => new Entry(article.Topic, texts.Tag, article.Title, article.Questions, article.Words, article.Text))
