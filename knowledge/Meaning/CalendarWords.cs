@@ -25,7 +25,7 @@ internal sealed record CalendarWords(Regex? Month, Regex Weekday, Regex? BeforeH
         ["tl"] = new(
             Months(@"\b", @"\b", "enero|January", "pebrero|February", "marso|March", "abril|April", "mayo|(?-i:May)(?= \\d)", "hunyo|June", "hulyo|July", "agosto|August", "setyembre|septyembre|September", "oktubre|October", "nobyembre|November", "disyembre|December"),
             Weekdays(@"\b", @"\b", "araw ng linggo|tuwing linggo|sa linggo|(?-i:Linggo)", "lunes|monday", "martes|tuesday", "miyerkules|miyerkoles|wednesday", "huwebes|thursday", "biyernes|friday", "sabado|saturday"),
-            null, After(@"\s*(?:ng|sa)\s*(?:(?<a>umaga|madaling araw)|(?<p>hapon)|(?<n>gabi)|(?<d>tanghali))|\s*(?:(?<a>a\.?m\b)|(?<p>p\.?m\b))")),
+            null, After(@"\s*(?:ng|sa)\s*(?:(?<a>umaga|madaling[- ]araw)|(?<p>hapon)|(?<n>gabi)|(?<d>tanghali))|\s*(?:(?<a>a\.?m\b)|(?<p>p\.?m\b))")),
         ["id"] = new(
             Months(@"\b", @"\b", "januari", "februari|pebruari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november|nopember", "desember"),
             Weekdays(@"\b", @"\b", "hari minggu|(?<!\\d )(?-i:Minggu)(?! (?:lalu|depan|ini|kemarin|pertama|kedua|ketiga|keempat|terakhir))", "senin", "selasa", "rabu", "kamis", "jumat|jum'at", "sabtu"),

@@ -43,16 +43,16 @@ internal static partial class FactReader
     private static Fact? Weekday(Match day, string text)
     {
         // "thứ hai" is also "the second", "terça" and "sexta" also fractions: then it must stand with a capital, or it only may be a day.
-        var mayBeOrdinal = day.Value.StartsWith("thứ ", StringComparison.Ordinal) && char.IsLower(day.Value[4]);
+        var mayBeOrdinal = day.Value.StartsWith("thứ ", StringComparison.Ordinal) && !char.IsUpper(day.Value[4]);
         var number = Which(day, 'w');
-        return mayBeOrdinal && !WeekdayContext().IsMatch(text[..day.Index]) ? new Fact(LossKind.Date, day.Value, [$"w{number}", $"n{number + 1}"], Required: false) : new Fact(LossKind.Date, day.Value, [$"w{number}"]);
+        return mayBeOrdinal && !WeekdayContext().IsMatch(text[..day.Index]) ? new Fact(LossKind.Date, day.Value, [$"w{number}", $"n{number + 1}"], Required: char.IsAsciiDigit(day.Value[4])) : new Fact(LossKind.Date, day.Value, [$"w{number}"]);
     }
 
     /// <summary>15h30, 15 giờ 30, pukul 15.30 and 15:30 are one time.</summary>
     private static string Clocks(string text, string language) => language switch
     {
         "id" => PointClock().Replace(text, "$1:$2"),
-        "pt" or "es" or "vi" => HourClock().Replace(text, clock => $"{clock.Groups[1].Value}:{(clock.Groups[2].Success ? clock.Groups[2].Value : "00")}"),
+        "pt" or "es" or "vi" => HourClock().Replace(MinuteClock().Replace(text, "$1:$2"), clock => $"{clock.Groups[1].Value}:{(clock.Groups[2].Success ? clock.Groups[2].Value : "00")}"),
         _ => text,
     };
 
@@ -109,7 +109,7 @@ internal static partial class FactReader
         text = HalfMore().Replace(text, "$1");
         foreach (Match word in Word().Matches(text.ToLowerInvariant()))
         {
-            if (words?.Ones.Contains(word.Value) == true) yield return Fact.Number(word.Value, 1, required: false);
+            if (words?.Ones.Contains(word.Value) == true) yield return Several(word.Value, 1);
             if (NumberWords.Loose(language).TryGetValue(word.Value, out var value)) yield return Several(word.Value, value);
         }
         if (Weekend().IsMatch(text)) foreach (var day in new[] { 6, 0 }) yield return new Fact(LossKind.Date, "", [$"w{day}"], Required: false);
@@ -119,7 +119,7 @@ internal static partial class FactReader
     }
 
     /// <summary>What is said as a half may be told in months, days or minutes too.</summary>
-    private static Fact Several(string word, int value) => value != 2 ? Fact.Number(word, value, required: false)
+    private static Fact Several(string word, int value) => value != 2 ? Fact.Number(word, value, required: false) with { Hour = value == 1 ? Fact.NoHour : null }
         : new Fact(LossKind.Number, word, [Fact.NumberKey(2), "half", Fact.NumberKey(0.5m), Fact.NumberKey(6), Fact.NumberKey(30), Fact.NumberKey(12), Fact.NumberKey(15)], Required: false);
 
     private static bool IsPhone(string text) => Digits(text).Length is >= 9 and <= 15 && !Date().IsMatch(text);
@@ -141,16 +141,19 @@ internal static partial class FactReader
     [GeneratedRegex(@"(?<![\d.,:])(\d{1,2})\s?[hg](\d\d)?\b(?!\s*extra)")]
     private static partial Regex HourClock();
 
+    [GeneratedRegex(@"(?<![\d.,:])(\d{1,2}) giờ (?:kém )?([0-5]\d)(?: phút)?(?![\d.,%])(?! (?:tiếng|ngày|người|tháng|yên|man))")]
+    private static partial Regex MinuteClock();
+
     [GeneratedRegex(@"(?<n>\d+(?:\.\d+)?)(?::(?<minute>\d\d)(?!\d))?(?<maybe>\uE001)?")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"(?:令和|平成|[Rr]eiwa|[Hh]eisei)\s*$")]
     private static partial Regex Era();
 
-    [GeneratedRegex(@"^\s*(?:(?:[ヶケかカヵ]月|个月|年|歳|岁|才|時間?|小时|个小时|日|天|週間|倍|个|個|[点點]|周|[万千百])半|\p{L}+ rưỡi|\p{L}+ (?:at|and) (?:kalahati|a half)|(?:'t|at) kalahati|and a half|(?:\p{L}+ )?setengah|\p{L}+ y medi[oa]|\p{L}+ e mei[oa]|\S{0,6}ခွဲ)")]
+    [GeneratedRegex(@"^\s*(?:(?:[ヶケかカヵ]月|个月|年|歳|岁|才|時間?|小时|个小时|日|天|週間|倍|个|個|[点點]|周|[万千百])半|(?:\p{L}+ )?rưỡi|\p{L}+ (?:at|and) (?:kalahati|a half)|(?:'t|at) kalahati|and a half|(?:\p{L}+ )?setengah|\p{L}+ y medi[oa]|\p{L}+ e mei[oa]|\S{0,6}ခွဲ)")]
     private static partial Regex Half();
 
-    [GeneratedRegex(@"^\s*(?:時半|[点點]半|giờ (?:\p{L}+ )?rưỡi|y (?:media|medya)\b|e meia\b|နာရီ ?ခွဲ)")]
+    [GeneratedRegex(@"^\s*(?:時半|[点點]半|(?:giờ (?:\p{L}+ )?)?rưỡi|y (?:media|medya)\b|e meia\b|နာရီ ?ခွဲ)")]
     private static partial Regex HalfPast();
 
     [GeneratedRegex("^(?:割|成(?![功为立都本绩员年人熟天果长家品语]))")]

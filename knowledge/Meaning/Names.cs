@@ -44,7 +44,7 @@ internal static partial class Names
     {
         if (from == "ja" && IsLatin(to)) return Unheard(source, translation);
         if (!IsLatin(from)) return [];
-        if (to == "ja" && KatakanaNames().Match(translation) is { Success: true }) return Unheard(translation, source).Select(name => "+ " + name);
+        if (to == "ja" && KatakanaNames().IsMatch(translation)) return Unheard(translation, source).Select(name => "+ " + name);
         if (to is "ja" or "my") return Titles[from].Matches(source).Select(name => name.Groups["name"].Value)
             .Where(name => name.Length > 2 && !Translated.Contains(name.ToLowerInvariant()) && !JapaneseNames.IsKnown(name) && !Transcription.Has(translation, name) && !Addressed().IsMatch(Katakana(translation)));
         if (!IsLatin(to)) return [];
@@ -53,9 +53,11 @@ internal static partial class Names
             .Concat(to == "en" ? Capitalised(translation, to).Where(name => !Holds(plain, Plain(name)) && !JapaneseNames.IsKnown(name)).Select(name => "+ " + name) : []);
     }
 
-    /// <summary>Names in katakana that sound like none in the other text.</summary>
+    /// <summary>Names in katakana that sound like none in the other text, and whole names there that sound like none in katakana.</summary>
     private static IEnumerable<string> Unheard(string japanese, string other) => KatakanaNames().Matches(japanese)
-        .SelectMany(name => name.Groups["name"].Value.Split('・', '=')).Where(name => name.Length > 1 && !Transcription.Has(other, name));
+        .SelectMany(name => name.Groups["name"].Value.Split('・', '=')).Where(name => name.Length > 1 && !Transcription.Has(other, name))
+        .Concat(!KatakanaNames().IsMatch(japanese) ? [] : FullNames().Matches(other).Select(name => name.Value.Split(' ')).Where(words => !words.Any(word => Translated.Contains(word.ToLowerInvariant()) || JapaneseNames.IsKnown(word)))
+            .SelectMany(words => words).Where(word => !Transcription.Has(japanese, word)));
 
     /// <summary>Without the names in katakana, which tell how they sound: somebody in Han letters may be anybody.</summary>
     private static string Katakana(string text) => KatakanaNames().Replace(text, " ");
@@ -75,7 +77,7 @@ internal static partial class Names
     private static IEnumerable<string> Capitalised(string text, string language)
     {
         return Capital().Matches(text).Concat(Titles[language].Matches(text)).Select(match => match.Groups["name"].Value).Distinct()
-            .Where(name => name.Length > 2 && !Translated.Contains(name.ToLowerInvariant()) && !name.All(char.IsUpper) && IsOrdinaryPlace(text, name, language));
+            .Where(name => name.Length > 2 && !Translated.Contains(name.ToLowerInvariant()) && !Translated.Contains(name.ToLowerInvariant().TrimEnd('s')) && !name.All(char.IsUpper) && IsOrdinaryPlace(text, name, language));
     }
 
     /// <summary>Not part of a title in capitals, such as "Labour Standards Inspection Office" or "Cục Quản lý Xuất nhập cảnh".</summary>
@@ -103,6 +105,9 @@ internal static partial class Names
     [GeneratedRegex("(?<name>[ァ-ヺー][ァ-ヺー・=]+)(?:さん|様|氏|くん|君|ちゃん|先生)(?<!(?:パート|ヘルパー|ドライバー|リーダー|オーナー|スタッフ|マネージャー|メンバー|ボランティア|アルバイト|ベビー|ケア|サポーター)さん)|(?<name>[ァ-ヺー]+(?:・[ァ-ヺー]+){2,})")]
     private static partial Regex KatakanaNames();
 
-    [GeneratedRegex(@"\p{Lu}[\p{L}'-]*(?: (?:of |for |and )?\p{Lu}[\p{L}'-]*)*")]
+    [GeneratedRegex(@"(?<!\p{L})\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}(?!\p{L})")]
+    private static partial Regex FullNames();
+
+    [GeneratedRegex(@"\p{Lu}[\p{L}'-]+(?: (?:of |for |and )?\p{Lu}[\p{L}'-]+)*")]
     private static partial Regex Run();
 }

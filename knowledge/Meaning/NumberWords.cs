@@ -47,8 +47,8 @@ internal sealed record NumberWords(
         ["vi"] = "cả=2 đôi=2 nửa=2 không=0 dozen=12 trưa=12",
         ["tl"] = "ikalawa=2 ikalawang=2 pangalawa=2 pangalawang=2 ikatlo=3 ikatlong=3 pangatlo=3 pareho=2 kapwa=2 kalahati=2 kalahating=2 tanghali=12 dalawa-dalawa=2 hatinggabi=12",
         ["id"] = "kedua=2 ketiga=3 keempat=4 setengah=2 separuh=2 nol=0",
-        ["pt"] = "segundo=2 segunda=2 terceiro=3 terceira=3 quarta=4 ambos=2 ambas=2 metade=2 meio=2 meia=2 zero=0 dupla=2 casal=2",
-        ["es"] = "segundo=2 segunda=2 tercer=3 tercero=3 tercera=3 cuarto=4 ambos=2 ambas=2 mitad=2 medio=2 media=2 cero=0 par=2 pareja=2 mediodía=12",
+        ["pt"] = "segundo=2 segunda=2 terceiro=3 terceira=3 quarta=4 quinta=5 sexta=6 ambos=2 ambas=2 metade=2 meio=2 meia=2 zero=0 dupla=2 casal=2",
+        ["es"] = "segundo=2 segunda=2 tercer=3 tercero=3 tercera=3 cuarto=4 cuarta=4 quinta=5 sexta=6 ambos=2 ambas=2 mitad=2 medio=2 media=2 cero=0 par=2 pareja=2 mediodía=12",
     }.ToFrozenDictionary(language => language.Key, language => Numbers(language.Value, int.Parse));
 
     /// <summary>Null where words are not spaced.</summary>

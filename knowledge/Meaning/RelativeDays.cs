@@ -16,8 +16,8 @@ internal static class RelativeDays
         m+1 /next month|coming month/来月|翌月/下个?月/tháng (?:sau|tới)/(?:susunod na|darating na|next) (?:buwan|month)/bulan depan/(?:နောက်|လာမယ့်|လာမည့်) ?လ(?![\u102B-\u103E]|ူ)/mês que vem|próximo mês/próximo mes|mes (?:que viene|próximo|entrante)
         w-1 /(?<!the )last week(?!end)/先週/上个?(?=(?:星期|周|週|礼拜)[一二三四五六日天1-6])|上(?:个?星期|周|週|个?礼拜)/tuần (?:trước|vừa rồi)|(?<maybe>tuần rồi)/(?:nakaraang|noong isang|nakalipas na|last) (?:linggo|week)/(?:minggu|pekan) (?:lalu|kemarin)/(?:ပြီးခဲ့တဲ့|အရင်|လွန်ခဲ့တဲ့) ?(?:တစ်|သီတင်း)?ပတ်|(?:ပြီးခဲ့တဲ့|အရင်|လွန်ခဲ့တဲ့) ?အပတ်/semana passada|última semana/semana (?:pasada|anterior)|última semana
         w+1 /next week(?!end)|coming week/来週|翌週/下个?(?=(?:星期|周|週|礼拜)[一二三四五六日天1-6])|下(?:个?星期|周|週|个?礼拜)/tuần (?:sau|tới)/(?:susunod na|darating na|next) (?:linggo|week)/(?:minggu|pekan) depan/(?:နောက်|လာမယ့်|လာမည့်) ?(?:တစ်ပတ်|အပတ်|သီတင်းပတ်)/semana que vem|próxima semana/próxima semana|semana (?:que viene|próxima|entrante)
-        d-2 /(?:the )?day before yesterday/おととい|一昨日/前天/hôm kia/kamakalawa/kemarin (?:lusa|dulu)/တ(?:စ်)?မြန်နေ့|(?<maybe>တ(?:စ်)?နေ့က)/anteontem/anteayer|antier|antes de ayer
-        d+2 /(?:the )?day after tomorrow/あさって|明後日/后天/ngày (?:kia|mốt)/(?:sa)?makalawa/lusa/သ(?:န်)?ဘက်ခါ/depois de amanhã/pasado mañana
+        d-2 /(?:the )?day before yesterday/おととい|一昨日/前天/hôm kia/kamakalawa|noong makalawa/kemarin (?:lusa|dulu)/တ(?:စ်)?မြန်နေ့|(?<maybe>တ(?:စ်)?နေ့က)/anteontem/anteayer|antier|antes de ayer
+        d+2 /(?:the )?day after tomorrow/あさって|明後日/后天/ngày (?:kia|mốt)/sa(?: )?makalawa|(?<maybe>makalawa)/lusa/သ(?:န်)?ဘက်ခါ/depois de amanhã/pasado mañana
         d-1 /yesterday|last night/昨日|きのう|ゆうべ|昨夜|昨晩/昨[天日晚夜]/(?:hôm|tối|đêm|sáng|chiều|trưa) qua/kahapon|kagabi/kemarin|tadi malam|(?<maybe>semalam)/မနေ့(?:က|ည|တုန်း)?/ontem/ayer|anoche
         d+1 /tomorrow/明日|あした|あす(?!か)|明朝|明晩/明[天日晚早]/(?:ngày|sáng|chiều|tối|trưa|đêm|hôm) mai|(?<maybe>mai)/bukas(?= ng )|(?<maybe>bukas|kinabukasan)/besok|(?<maybe>esok)/(?:မ)?နက်(?:ဖြန်|ဖန်)/amanhã/(?<!(?:la|esta|cada|una|media) )mañana
         """;
@@ -37,7 +37,7 @@ internal static class RelativeDays
     {
         var rest = text;
         foreach (var (key, words) in All.GetValueOrDefault(language, []))
-            rest = FactReader.Take(rest, words, facts, day => new Fact(LossKind.Date, day.Value, key[^1] == '2' ? [key, "n2"] : [key], Required: !day.Groups["maybe"].Success));
+            rest = FactReader.Take(rest, words, facts, day => new Fact(LossKind.Date, day.Value, key == "rd-2" ? [key, "n2"] : [key], Required: !day.Groups["maybe"].Success));
         if (NearWords.IsMatch(rest)) facts.Add(new Fact(LossKind.Date, "", ["rw+1", "rm+1", "ry+1", "rd+1"], Required: false));
         if (PastWords.IsMatch(rest)) facts.Add(new Fact(LossKind.Date, "", ["rw-1", "rm-1", "ry-1", "rd-1"], Required: false));
         return rest;

@@ -54,7 +54,7 @@ internal static partial class Shape
         var (sentences, translatedSentences) = (Sentences(source), Sentences(translation) + Clause().Count(translation));
         var isCut = EndsSentence(source) && !EndsSentence(translation) && ratio < 0.7;
         var lacksSentences = !isAnchored && sentences >= 2 && translatedSentences * 2 <= sentences && ratio < (original < 40 ? 0.56 : 0.75);
-        if (original >= 8 && ratio < (original < 25 || isAnchored ? 0.4 : 0.52) || isCut || lacksSentences || Dangles(source, translation, to) && ratio < 0.8 || ratio < 0.85 && Anchors.Lost(source, from, translation, to) is not null) yield return new Loss(LossKind.TooShort, $"{ratio:P0}");
+        if (original >= 8 && ratio < (original < 25 || isAnchored ? 0.4 : 0.52) || isCut || lacksSentences || Dangles(source, translation, to) && ratio < (to == "my" ? 0.65 : 0.8) || ratio < 0.85 && Anchors.Lost(source, from, translation, to) is not null) yield return new Loss(LossKind.TooShort, $"{ratio:P0}");
         if (translated > 30 && ratio > 2.6) yield return new Loss(LossKind.TooLong, $"{ratio:P0}");
     }
 

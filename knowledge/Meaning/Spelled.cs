@@ -76,7 +76,7 @@ internal static partial class Spelled
     [GeneratedRegex(@"\b(?:mag-)?alas?[- ](?=\p{L}|\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Alas();
 
-    [GeneratedRegex(@"(?<at>\b(?:jam|pukul) )setengah (?<hour>\w+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<at>\b(?:jam|pukul) )?\bsetengah (?<hour>\w+)(?(at)|(?= (?:pagi|siang|sore|malam)))", RegexOptions.IgnoreCase)]
     private static partial Regex SetengahHour();
 
     [GeneratedRegex("(?<unit>သိန်း|သောင်း|ထောင်|သန်း|ရာ) ?ခွဲ")]

@@ -13,8 +13,9 @@ internal static partial class Transcription
         var bones = Bones(name, isJapanese);
         if (bones.Length < 2) return !isJapanese || Katakana().IsMatch(text) || text.Any(Script.IsBurmese) || Words().Matches(text).Any(word => string.Equals(word.Value, name, StringComparison.OrdinalIgnoreCase));
 
+        if (isJapanese && text.Any(Script.IsBurmese) && (Spoken(name).IsMatch(Voiced(text)) || Spoken(name.Replace('f', 'p').Replace('F', 'P')).IsMatch(Voiced(text)))) return true;
         var other = Bones(name.Replace('f', 'p').Replace('F', 'P').Replace('J', 'H'), isJapanese);
-        return Words().Matches(text).Concat(Katakana().Matches(text)).Select(word => word.Value).Append(Burmese().Replace(text, "")).Select(written => Bones(written, isJapanese))
+        return Words().Matches(text).Concat(Katakana().Matches(text)).Select(word => word.Value).Append(isJapanese ? "" : Burmese().Replace(text, "")).Select(written => Bones(written, isJapanese))
             .Any(written => Holds(written, bones) || Holds(written, other));
     }
 
@@ -28,11 +29,21 @@ internal static partial class Transcription
         return isJapanese ? bones : bones.Replace('S', 'T');   // ズン is Dung, チャン is Tran.
     }
 
+    /// <summary>With the vowels that are written: in Burmese one may be left out.</summary>
+    private static Regex Spoken(string name) => new(string.Concat(Voiced(name).Select(sound => char.IsLower(sound) ? sound + "?" : sound.ToString())));
+
+    private static string Voiced(string text) => string.Concat(VoicedSound().Matches(Hygiene.WithoutAccents(text).ToLowerInvariant()).Select(sound => sound.Groups.Values.Skip(1).FirstOrDefault(group => group.Success)?.Name));
+
     [GeneratedRegex("([b-df-hj-np-tv-z])\\1")]
     private static partial Regex Double();
 
-    [GeneratedRegex("(?<K>^ng|kh|gh|qu|[kgqc](?!h)|[カ-ゴ]|က|ဂ(?!ျ)|ခ(?!ျ)|ဃ)|(?<T>ch|ts|th|tr|[td]|[タ-ドッ](?<!ッ)|[တထဒဓဋဌဍဎ](?!်)|ချ)|(?<S>sh|[szxj]|[サ-ゾ]|[စဆဇဈသ](?!်)|ဂျ|ရှ)|(?<N>ng|nh|n(?![bp])|n|[ナ-ノンム](?<!ム)|[င-ငနဏညဉ]|ံ)|(?<M>m|[マ-モ]|မ)|(?<H>ph|[hf]|[ハヒフヘホ]|ဟ)|(?<P>[bpv]|[バパビピブプベペボポヴ]|[ပဖဗဘ](?!်))|(?<R>[rl]|[ラ-ロ]|[ရလ])|.", RegexOptions.Singleline)]
+    private const string Consonants = "(?<K>^ng|kh|gh|qu|[kgqc](?!h)|[カ-ゴ]|က|ဂ(?!ျ)|ခ(?!ျ)|ဃ)|(?<T>ch|ts|th|tr|[td]|[タ-ドッ](?<!ッ)|[တထဒဓဋဌဍဎ](?!်)|ချ)|(?<S>sh|[szxj]|[サ-ゾ]|[စဆဇဈသ](?!်)|ဂျ|ရှ)|(?<N>ng|nh|n(?![bp])|n|[ナ-ノンム](?<!ム)|[င-ငနဏညဉ]|ံ)|(?<M>m|[マ-モ]|မ)|(?<H>ph|[hf]|[ハヒフヘホ]|ဟ)|(?<P>[bpv]|[バパビピブプベペボポヴ]|[ပဖဗဘ](?!်))|(?<R>[rl]|[ラ-ロ]|[ရလ])";
+
+    [GeneratedRegex($"{Consonants}|.", RegexOptions.Singleline)]
     private static partial Regex Sound();
+
+    [GeneratedRegex($"(?<o>ို|ော|ေါ|o)|(?<a>[ာါa])|(?<i>[ိီi])|(?<u>[ုူu])|(?<e>[ေဲe])|{Consonants}|.", RegexOptions.Singleline)]
+    private static partial Regex VoicedSound();
 
     /// <summary>In a class of a pattern: letters with and without accents.</summary>
     internal const string Latin = "A-Za-z\u00C0-\u024F\u1E00-\u1EFF";
