@@ -7,7 +7,7 @@ namespace JpMirai.Knowledge.Meaning;
 /// <summary>Counts how often two texts deny something. Where the counts can't be equal, a "not" was lost or came in.</summary>
 internal static partial class Negations
 {
-    private static readonly FrozenSet<string> Denying = new[] { "free", "forbid", "few", "refuse" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Denying = new[] { "free", "forbid", "few", "refuse", "else" }.ToFrozenSet();
 
     public static IEnumerable<Loss> Losses(string source, string sourceLanguage, string translation, string targetLanguage)
     {
