@@ -25,10 +25,10 @@ internal sealed record CalendarWords(Regex? Month, Regex Weekday, Regex? BeforeH
         ["tl"] = new(
             Months(@"\b", @"\b", "enero|January", "pebrero|February", "marso|March", "abril|April", "mayo|(?-i:May)(?= \\d)", "hunyo|June", "hulyo|July", "agosto|August", "setyembre|septyembre|September", "oktubre|October", "nobyembre|November", "disyembre|December"),
             Weekdays(@"\b", @"\b", "araw ng linggo|tuwing linggo|sa linggo|(?-i:Linggo)", "lunes|monday", "martes|tuesday", "miyerkules|miyerkoles|wednesday", "huwebes|thursday", "biyernes|friday", "sabado|saturday"),
-            null, After(@"\s*(?:ng|sa)\s*(?:(?<a>umaga|madaling araw)|(?<p>hapon)|(?<n>gabi)|(?<d>tanghali))|\s*(?:(?<a>a\.?m\b)|(?<p>p\.?m\b))")),
+            null, After(@"\s*(?:ng|sa)\s*(?:(?<a>umaga|madaling[- ]araw)|(?<p>hapon)|(?<n>gabi)|(?<d>tanghali))|\s*(?:(?<a>a\.?m\b)|(?<p>p\.?m\b))")),
         ["id"] = new(
             Months(@"\b", @"\b", "januari", "februari|pebruari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november|nopember", "desember"),
-            Weekdays(@"\b", @"\b", "hari minggu|(?<!\\d )(?-i:Minggu)", "senin", "selasa", "rabu", "kamis", "jumat|jum'at", "sabtu"),
+            Weekdays(@"\b", @"\b", "hari minggu|(?<!\\d )(?-i:Minggu)(?! (?:lalu|depan|ini|kemarin|pertama|kedua|ketiga|keempat|terakhir))", "senin", "selasa", "rabu", "kamis", "jumat|jum'at", "sabtu"),
             null, After(@"(?:[:.]\d\d)?\s*(?:(?<a>pagi)\b|(?<p>sore)\b|(?<n>malam)\b|(?<d>siang)\b)")),
         ["my"] = new(
             Months("", "လ?", "ဇန်နဝါရီ", "ဖေဖော်ဝါရီ", "မတ်(?=လ)", "ဧပြီ", "မေ(?=လ)", "ဇွန်", "ဇူလိုင်", "ဩဂုတ်|သြဂုတ်", "စက်တင်ဘာ", "အောက်တိုဘာ", "နိုဝင်ဘာ", "ဒီဇင်ဘာ"),
@@ -36,7 +36,7 @@ internal sealed record CalendarWords(Regex? Month, Regex Weekday, Regex? BeforeH
             Before("(?:(?<a>မနက်|နံနက်)|(?<p>ညနေ|မွန်းလွဲ)|(?<d>နေ့လယ်|နေ့ခင်း|မွန်းတည့်)|(?<n>ည|သန်းခေါင်))(?:ပိုင်း|စောစော|ခင်း)?\\s*"), null),
         ["pt"] = new(
             Months(@"\b", @"\b", "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
-            Weekdays(@"\b", @"\b", "domingo", "segunda-feira", "terça-feira|terça", "quarta-feira", "quinta-feira", "sexta-feira|sexta", "sábado"),
+            Weekdays(@"\b", @"\b", "domingo", "segunda-feira|(?<=(?:n?a|de|da|até|desde|à|para|toda|próxima) )segunda(?! (?:vez|via|parte|opção|pessoa))", "terça-feira|terça", "quarta-feira|(?<=(?:na|de|da|até|desde|à|para|toda|próxima) )quarta(?! (?:vez|parte))", "quinta-feira|(?<=(?:na|de|da|até|desde|à|para|toda|próxima) )quinta(?! (?:vez|parte))", "sexta-feira|sexta", "sábado"),
             null, After(@"\s*(?:horas|h)?\s*(?:e (?:meia|\d+))?\s*da (?:(?<a>manhã|madrugada)|(?<p>tarde)|(?<n>noite))")),
         ["es"] = new(
             Months(@"\b", @"\b", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre|setiembre", "octubre", "noviembre", "diciembre"),

@@ -90,7 +90,7 @@ internal static partial class Dates
     [GeneratedRegex(@"\btháng (?<m>0?[1-9]|1[0-2])(?![\d:.,%]\d|\d)(?! (?:ngày|lần|người|giờ|tiếng|tuần|triệu|nghìn|tháng))", RegexOptions.IgnoreCase)]
     private static partial Regex VietnameseMonth();
 
-    [GeneratedRegex(@"(?<!\d|[:.,]|\d )(?<d>[0-2]?\d|3[01])\uE001?(?:st|nd|rd|th|º|ro)?(?: ?(?:de|of|ng))? ?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\d|[:.,]|\d )(?<d>[0-2]?\d|3[01])\uE001?(?:st|nd|rd|th|\.?[oº]|ro)?(?: ?(?:de|of|ng))? ?$", RegexOptions.IgnoreCase)]
     private static partial Regex DayBefore();
 
     [GeneratedRegex(@"^ ?(?<d>[0-2]?\d|3[01])\uE001?(?!\d|:|[.,]\d| ?နာရီ)(?:st|nd|rd|th)?(?: ?ရက်)?")]

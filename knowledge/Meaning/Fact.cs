@@ -10,6 +10,9 @@ namespace JpMirai.Knowledge.Meaning;
 /// <param name="Hour">0 to 23, where the time of day was said.</param>
 internal sealed record Fact(LossKind Kind, string Text, ImmutableArray<string> Keys, bool Required = true, string? Currency = null, int? Hour = null)
 {
+    /// <summary>A word such as "a", which is one but never one o'clock.</summary>
+    public const int NoHour = -1;
+
     public bool Agrees(Fact other) =>
         Keys.Any(other.Keys.Contains) && (Hour is null || other.Hour is null || Hour == other.Hour) && (Currency is null || other.Currency is null || Currency == other.Currency);
 

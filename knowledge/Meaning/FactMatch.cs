@@ -17,21 +17,27 @@ internal static class FactMatch
 
     private static (List<Fact> Lost, List<Fact> Added) Unmatched(List<Fact> source, List<Fact> target)
     {
+        HashSet<string> own = [.. source.Select(fact => fact.Currency).OfType<string>()], others = [.. target.Select(fact => fact.Currency).OfType<string>()];
         var free = target.OrderByDescending(fact => fact.Required).ToList();
         var lost = new List<Fact>();
         // What has one reading only is matched before what has several, and what must be matched before what may be.
         foreach (var fact in source.OrderByDescending(fact => fact.Required).ThenBy(fact => fact.Keys.Length))
         {
-            var equal = free.FindIndex(other => other.Keys[0] == fact.Keys[0] && Equal(fact, other));
-            if (equal < 0) equal = free.FindIndex(other => Equal(fact, other));
+            var equal = free.FindIndex(other => other.Keys[0] == fact.Keys[0] && Equal(fact, other, own, others));
+            if (equal < 0) equal = free.FindIndex(other => Equal(fact, other, own, others));
             if (equal >= 0) free.RemoveAt(equal);
             else if (fact.Required) lost.Add(fact);
         }
         return (lost, [.. free.Where(fact => fact.Required)]);
     }
 
-    /// <summary>A currency may be added by a translation, never dropped.</summary>
-    private static bool Equal(Fact source, Fact target) => source.Agrees(target) && (source.Currency is null || target.Currency is not null);
+    /// <summary>A currency may be added by a translation where another amount of the source has it, or none has any; and dropped where another amount of the translation has it.</summary>
+    private static bool Equal(Fact source, Fact target, HashSet<string> own, HashSet<string> others) => source.Agrees(target) && (source.Currency, target.Currency) switch
+    {
+        (null, { } added) => own.Count == 0 || own.Contains(added),
+        ({ } dropped, null) => others.Contains(dropped),
+        _ => true,
+    };
 
     private static bool IsDay(Fact fact) => fact.Keys[0] is ['d', not '?', ..];
 

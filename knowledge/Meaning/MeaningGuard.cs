@@ -15,12 +15,14 @@ public static class MeaningGuard
     {
         if (Shape.Unusable(source, translation, sourceLanguage, targetLanguage) is { } unusable) return [unusable];
 
+        var facts = FactReader.Of(source, sourceLanguage);
+        Loss[] lost = [.. FactMatch.Losses(facts, FactReader.Of(translation, targetLanguage))];
         return
         [
-            .. FactMatch.Losses(FactReader.Of(source, sourceLanguage), FactReader.Of(translation, targetLanguage)),
+            .. lost,
             .. Names.Losses(source, sourceLanguage, translation, targetLanguage, names ?? []),
             .. Negations.Losses(source, sourceLanguage, translation, targetLanguage),
-            .. Shape.Losses(source, sourceLanguage, translation, targetLanguage),
+            .. Shape.Losses(source, sourceLanguage, translation, targetLanguage, isAnchored: lost.Length == 0 && facts.Count(fact => fact.Required) >= 3),
         ];
     }
 }

@@ -46,14 +46,15 @@ internal static partial class Shape
         return IsIn(translated, to) ? null : new Loss(LossKind.WrongLanguage, "");
     }
 
-    public static IEnumerable<Loss> Losses(string source, string from, string translation, string to)
+    /// <param name="isAnchored">Several facts of the source stand in the translation, and none is missing: then it may be short.</param>
+    public static IEnumerable<Loss> Losses(string source, string from, string translation, string to, bool isAnchored)
     {
         double original = Length(source, from), translated = Length(translation, to);
         var ratio = original == 0 ? 1 : translated / original;
-        var (sentences, translatedSentences) = (Sentences(source), Sentences(translation));
-        var isCut = EndsSentence(source) && !EndsSentence(translation);
-        var lacksSentences = sentences >= 2 && translatedSentences * 2 <= sentences && ratio < (original < 40 ? 0.56 : 0.75);
-        if (original >= 8 && ratio < (original < 25 ? 0.4 : 0.52) || isCut || lacksSentences || Dangles(source, translation, to) && ratio < 0.9 || ratio < 0.85 && Anchors.Lost(source, from, translation, to) is not null) yield return new Loss(LossKind.TooShort, $"{ratio:P0}");
+        var (sentences, translatedSentences) = (Sentences(source), Sentences(translation) + Clause().Count(translation));
+        var isCut = EndsSentence(source) && !EndsSentence(translation) && ratio < 0.7;
+        var lacksSentences = !isAnchored && sentences >= 2 && translatedSentences * 2 <= sentences && ratio < (original < 40 ? 0.56 : 0.75);
+        if (original >= 8 && ratio < (original < 25 || isAnchored ? 0.4 : 0.52) || isCut || lacksSentences || Dangles(source, translation, to) && ratio < (to == "my" ? 0.65 : 0.8) || ratio < 0.85 && Anchors.Lost(source, from, translation, to) is not null) yield return new Loss(LossKind.TooShort, $"{ratio:P0}");
         if (translated > 30 && ratio > 2.6) yield return new Loss(LossKind.TooLong, $"{ratio:P0}");
     }
 
@@ -108,6 +109,9 @@ internal static partial class Shape
 
     [GeneratedRegex(@"[。!?！？။;；](?:\s|$|(?=\S))|[.](?=\s+\p{Lu}|\s*$|\s*\n)|[^.。!?！？။]$")]
     private static partial Regex SentenceEnd();
+
+    [GeneratedRegex("[,、，;；၊]")]
+    private static partial Regex Clause();
 
     [GeneratedRegex(@"[。.!?！？။…:：;)）」』""”♪～~^w笑]\s*$")]
     private static partial Regex Ending();

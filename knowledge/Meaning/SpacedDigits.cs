@@ -77,6 +77,7 @@ internal static partial class SpacedDigits
     private static bool Counts(string[] pieces, int n, NumberWords words, string language)
     {
         if (language == "vi" && Before(pieces, n) is "tháng" or "mồng" or "mùng") return pieces[n] is not "năm" || Next(pieces, n) is not { } year || !char.IsAsciiDigit(year[0]);
+        if (language == "vi" && Before(pieces, n) is "phần" or "tầng" or "lầu" or "số" or "lớp" or "bậc" or "gấp") return true;
         return Next(pieces, n) is { } next && words.Units.Contains(next);
     }
 

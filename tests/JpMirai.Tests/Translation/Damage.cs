@@ -14,6 +14,7 @@ internal sealed record Damage(string Kind, string Text)
 
     public static IEnumerable<Damage> Of(AlignedText row, string language, int seed)
     {
+        if (row.Wrongs[language].Length > 0) return row.Wrongs[language];
         var text = row.Texts[language];
         var random = new Random(seed);
         return new[]

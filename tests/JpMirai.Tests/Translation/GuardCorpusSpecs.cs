@@ -17,6 +17,7 @@ public sealed class GuardCorpusSpecs(ITestOutputHelper output)
     [Theory]
     [InlineData("pairs.jsonl", 0.99)]    // The rules were tuned on these.
     [InlineData("unseen.jsonl", 0.99)]   // These were written after the rules, measured once, then repaired for: docs/decisions/0014.
+    [InlineData("free.jsonl", 0.98)]     // So were these, which are put freely and made wrong by hand.
     public void Damaged_translations_are_stopped(string file, double least)
     {
         var found = (from row in Rows(file)
@@ -33,6 +34,7 @@ public sealed class GuardCorpusSpecs(ITestOutputHelper output)
     [Theory]
     [InlineData("pairs.jsonl", 0.02)]
     [InlineData("unseen.jsonl", 0.02)]
+    [InlineData("free.jsonl", 0.02)]
     public void Good_translations_are_not_stopped(string file, double most)
     {
         var found = (from row in Rows(file)

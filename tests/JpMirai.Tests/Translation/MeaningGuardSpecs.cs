@@ -15,6 +15,11 @@ public sealed class MeaningGuardSpecs
     [InlineData("ja", "３か月待ちました。", "es", "Esperé tres meses enteros.")]
     [InlineData("pt", "Trabalho há vinte e cinco dias.", "ja", "25日間働いています。")]
     [InlineData("en", "I worked one hundred and five hours.", "vi", "Tôi đã làm việc 105 tiếng.")]
+    [InlineData("my", "ယန်း ၃ သောင်းခွဲ ဖြတ်ပါတယ်။", "en", "They deduct 35,000 yen a time.")]
+    [InlineData("zh", "他欠我一万五日元。", "ja", "1万5千円貸しています。")]
+    [InlineData("id", "Kami mulai jam setengah delapan pagi.", "ja", "朝7時半に始まります。")]
+    [InlineData("en", "The company pays 70 percent of it.", "ja", "会社が7割を払います。")]
+    [InlineData("es", "Tiene un año y medio.", "vi", "Cháu một tuổi rưỡi rồi.")]
     public void A_number_is_the_same_however_it_is_written(string from, string source, string to, string translation) =>
         Assert.Empty(MeaningGuard.Check(source, from, translation, to));
 
@@ -29,6 +34,16 @@ public sealed class MeaningGuardSpecs
     [InlineData("en", "Come at 3 p.m. please.", "ja", "午前3時に来てください。", LossKind.Date)]
     [InlineData("en", "Call 0120-123-456 now please.", "ja", "0120-123-465に電話してください。", LossKind.Phone)]
     [InlineData("en", "Read https://a.example/x please.", "ja", "https://a.example/y を読んでください。", LossKind.Link)]
+    [InlineData("en", "I get half of my pay.", "ja", "給料の2倍をもらっています。", LossKind.Number)]
+    [InlineData("ja", "明日電話します。", "vi", "Hôm nay tôi sẽ gọi điện.", LossKind.Date)]
+    [InlineData("es", "Vuelvo el próximo mes.", "ja", "来週、戻ります。", LossKind.Date)]
+    [InlineData("en", "It is 1:30 in the afternoon.", "ja", "午前1時半です。", LossKind.Date)]
+    [InlineData("ja", "田中さんに話しました。", "en", "I talked to Mr. Yamada.", LossKind.Name)]
+    [InlineData("ja", "名古屋へ行きます。", "my", "အိုဆာကာကို သွားပါမယ်။", LossKind.Name)]
+    [InlineData("vi", "Anh Hùng bị thương rồi.", "ja", "ズンさんはけがをしました。", LossKind.Name)]
+    [InlineData("ja", "言うなと言われました。", "en", "I was told to say it.", LossKind.Negation)]
+    [InlineData("en", "I have hardly slept.", "pt", "Eu tenho dormido bem.", LossKind.Negation)]
+    [InlineData("es", "La consulta es gratis.", "ja", "相談は有料です。", LossKind.Negation)]
     [InlineData("en", "My boss, Mr. Tanaka, hit me.", "es", "Mi jefe, el Sr. Yamada, me golpeó.", LossKind.Name)]
     [InlineData("ja", "払っていません。", "en", "They are paying me.", LossKind.Negation)]
     [InlineData("en", "Please sign the paper.", "id", "Jangan tanda tangan di surat itu.", LossKind.Negation)]
@@ -55,6 +70,12 @@ public sealed class MeaningGuardSpecs
     [InlineData("en", "They refuse to pay me.", "vi", "Họ không chịu trả tiền cho tôi.")]
     [InlineData("es", "No me dijeron nada.", "en", "They told me nothing.")]
     [InlineData("ja", "午後3時に来てください。", "id", "Silakan datang pukul 15.00 ya.")]
+    [InlineData("ja", "三晩、ほとんど眠れませんでした。", "en", "I have hardly slept for three nights.")]
+    [InlineData("zh", "妈妈还没收到钱。", "en", "My mother has not got the money yet.")]
+    [InlineData("vi", "Bác sĩ chưa cho thì bạn đừng về.", "en", "Do not go home until the doctor agrees.")]
+    [InlineData("my", "တခြားလူ မမြင်ရပါဘူး။", "ja", "ほかの人には見えません。")]
+    [InlineData("ja", "グエン・ヴァン・フンさんが入院しました。", "vi", "Anh Nguyễn Văn Hùng đã nhập viện.")]
+    [InlineData("en", "Ask for Watanabe in Shinjuku.", "my", "ရှင်ဂျူကုက ဝါတာနာဘဲကို မေးပါ။")]
     public void What_only_looks_like_a_loss_is_let_through(string from, string source, string to, string translation) =>
         Assert.Empty(MeaningGuard.Check(source, from, translation, to));
 
