@@ -159,12 +159,13 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
     }
 
     /// <summary>Something that is done only by who holds the case, and answers for itself.</summary>
-    public async Task<IResult> HoldingAsync(string id, string what, Func<StaffMember, CaseRow, IFormCollection, Task<IResult>> act)
+    /// <param name="what">As it is noted in the audit; null: it is not.</param>
+    public async Task<IResult> HoldingAsync(string id, string? what, Func<StaffMember, CaseRow, IFormCollection, Task<IResult>> act)
     {
         var staff = Staff;
         if (await cases.FindAsync(id, Cancel) is not { } row || !access.MayRead(staff, row)) return await RefuseAsync(id);
 
-        await audit.AppendAsync(new(staff.Id, what, id), Cancel);
+        if (what is not null) await audit.AppendAsync(new(staff.Id, what, id), Cancel);
         return row.Status > CaseStatus.Held ? Answer(id, ActResult.Gone)
             : row.Status != CaseStatus.Held || row.Owner != staff.Id ? Answer(id, ActResult.NotYours)
             : await act(staff, row, await Context.FormAsync());

@@ -8,7 +8,7 @@ namespace JpMirai.Bot.Desk;
 
 /// <summary>
 /// What changes on one screen, as Server-Sent Events with fragments drawn here: "queue" is the whole list, "chat" a new column, "said" new entries of one,
-/// "turned" entries of one whose translation has changed, "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
+/// "turned" entries of one whose translation has changed, "typing" that a worker writes just now, "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
 /// </summary>
 internal static class DeskStream
 {
@@ -65,6 +65,7 @@ internal static class DeskStream
                     have.Remove(gone);
                     yield return new(gone, "gone");
                 }
+                foreach (var writing in screen.TakeTyping().Where(have.ContainsKey)) yield return new(writing, "typing");
                 if (!await screen.ChangedAsync(Heartbeat, clock, cancel)) yield return new("", "beat");
                 else await Task.Delay(Breath, clock, cancel);
             }

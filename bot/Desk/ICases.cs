@@ -14,6 +14,9 @@ public interface ICases
     /// <summary>One case; null if there is none by this id.</summary>
     Task<CaseRow?> FindAsync(string id, CancellationToken cancel);
 
+    /// <summary>The case of who writes from there, while somebody holds it; null: none.</summary>
+    Task<CaseRow?> HeldOfAsync(Address from, CancellationToken cancel);
+
     /// <summary>What was said in a case, in order.</summary>
     /// <param name="seen">Only what is newer, or has a newer translation.</param>
     Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel);

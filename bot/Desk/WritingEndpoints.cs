@@ -14,6 +14,12 @@ internal static class WritingEndpoints
     public static void MapWriting(this IEndpointRouteBuilder desk)
     {
         desk.MapPost("/cases/{id}/write", WriteAsync);
+        // Not in the audit: nothing is read or done by it.
+        desk.MapPost("/cases/{id}/typing", (string id, DeskCall call, TypingSigns signs) => call.HoldingAsync(id, null, (_, row, _) =>
+        {
+            signs.ConsultantWrites(row);
+            return Task.FromResult(call.Answer(id, ActResult.Done));
+        }));
         desk.MapPost("/cases/{id}/preview", (string id, DeskCall call, Composer composer, IChatTranslations translations) => call.HoldingAsync(id, "case-translated", async (_, row, form) =>
         {
             if (DeskEndpoints.Text(form) is not { } text) return call.Answer(id, ActResult.Gone);

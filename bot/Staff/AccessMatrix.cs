@@ -64,6 +64,7 @@ public static class AccessMatrix
         new("GET", "/desk/cases/{id}/files/{file}/download", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/claim", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/write", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/typing", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/preview", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/correct", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/card", StaffPolicies.Desk),

@@ -17,6 +17,7 @@ internal sealed class CaseTables(SqliteSession session)
     private readonly Statement add = new(session,
         "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
     private readonly Statement find = new(session, $"SELECT {Columns} FROM desk_case WHERE id = ?1");
+    private readonly Statement heldOf = new(session, $"SELECT {Columns} FROM desk_case WHERE conv = ?1 AND status = 1");
     private readonly Statement open = new(session, $"SELECT {Columns} FROM desk_case WHERE status < 2 ORDER BY opened_at, id");
     private readonly Statement hasOpen = new(session, "SELECT 1 FROM desk_case WHERE conv = ?1 AND status < 2 LIMIT 1");
     private readonly Statement heldBy = new(session, "SELECT id FROM desk_case WHERE owner = ?1 AND status = 1");
@@ -45,14 +46,10 @@ internal sealed class CaseTables(SqliteSession session)
         add.Bind(1, head.Id).Bind(2, conv).Bind(3, address).Bind(4, channel).Bind(5, wrappedKey).Bind(6, (long)head.Kind).Bind(7, head.When).Bind(8, head.Language)
             .Bind(9, (long)head.Rank).Bind(10, head.Topic).Bind(11, at).Run();
 
-    public CaseRow? Find(string id)
-    {
-        if (!find.Bind(1, id).Step()) return null;
+    public CaseRow? Find(string id) => One(find.Bind(1, id));
 
-        var row = RowOf(find);
-        find.Reset();
-        return row;
-    }
+    /// <summary>Her case that somebody holds.</summary>
+    public CaseRow? HeldOf(string conv) => One(heldOf.Bind(1, conv));
 
     public List<CaseRow> Open()
     {
@@ -165,6 +162,15 @@ internal sealed class CaseTables(SqliteSession session)
     private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : Time(row.Long(column));
 
     private static DateTimeOffset Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
+    private static CaseRow? One(Statement rows)
+    {
+        if (!rows.Step()) return null;
+
+        var row = RowOf(rows);
+        rows.Reset();
+        return row;
+    }
+
 
     private static Cell CellOf(string id, long n) =>
         new("case_entry"u8, System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}:{n}")), "body"u8);

@@ -15,6 +15,12 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
 
     public Task<CaseRow?> FindAsync(string id, CancellationToken cancel) => store.ReadAsync(db => db.Tables.Cases.Find(id), cancel);
 
+    public Task<CaseRow?> HeldOfAsync(Address from, CancellationToken cancel)
+    {
+        var user = store.Keys.HashUser(from);
+        return store.ReadAsync(db => db.Tables.Persons.FindAddress(user) is { } address ? db.Tables.Cases.HeldOf(address.Conv) : null, cancel);
+    }
+
     public Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<StoredEntry>>(db =>
     {
         using var key = store.Keys.CaseKey(db, id);
