@@ -33,6 +33,9 @@ public abstract record Effect
     /// <summary>The case is held by someone, waits again, or has ended.</summary>
     public sealed record MoveCase(string Case, CaseStatus Status, string By) : Effect;
 
+    /// <summary>She says of a case that has ended whether the chat helped her: helped, partly or not-helped.</summary>
+    public sealed record RateCase(string Case, string Answer) : Effect;
+
     /// <summary>What was to be sent of our own accord and has not left yet is not sent any more.</summary>
     public sealed record CallOffPushes : Effect;
 

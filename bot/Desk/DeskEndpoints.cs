@@ -88,7 +88,10 @@ internal static class DeskEndpoints
     private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IDisclosures disclosures, DeskReader reader, TimeProvider clock)
     {
         var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await disclosures.ListAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
-        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted) });
+        return await html.PageAsync<BoardPage>(context, new()
+        {
+            [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted), [nameof(BoardPage.Ratings)] = await cases.RatingsAsync(context.RequestAborted),
+        });
     }
 
     private static async Task<IResult> BusyAsync(DeskCall call)

@@ -44,6 +44,9 @@ public interface ICases
 
     Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>How many workers said of their chat that it helped, partly or not.</summary>
+    Task<IReadOnlyDictionary<string, int>> RatingsAsync(CancellationToken cancel);
+
     /// <summary>Puts all that a consultant holds back into the queue, each by a turn of its own conversation.</summary>
     Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel);
 
@@ -71,6 +74,9 @@ public sealed record CaseRow(
 {
     /// <summary>Ids of staff for whom it is a conflict of interest.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
+
+    /// <summary>Whether the chat helped, as the worker said when it had ended: helped, partly, not-helped; null: she did not say.</summary>
+    public string? Rating { get; init; }
 
     /// <summary>Nobody writes in it but the staff: she called, wrote a mail or came.</summary>
     public bool IsByHand => Channel is "phone" or "mail" or "visit";

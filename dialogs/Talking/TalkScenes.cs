@@ -100,6 +100,7 @@ internal static class TalkScenes
     {
         turn.Add(new Effect.MoveCase(id, CaseStatus.Closed, by));
         turn.State = turn.State with { Talk = null, Consents = turn.State.Consents.Remove(Purposes.Handover) };
+        RatingScenes.Ask(turn, id);
     }
 
     /// <param name="how">lost or passed.</param>
@@ -203,6 +204,7 @@ internal static class TalkScenes
                 Tell(turn, CaseEntryKind.Move, "ended");
                 turn.Say("talk.ended");
                 End(turn, talk.Case, "");
+                RatingScenes.Offer(turn);
                 return true;
             case "go-on-talk": return true;
             case "read" when turn.Texts.Articles.TryGetValue(argument, out var article): turn.Say(ArticleText.Short(turn, article)); return true;

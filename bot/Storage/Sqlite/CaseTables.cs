@@ -12,7 +12,7 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>Cases and what was said in them. The text of each lies under the case's own key.</summary>
 internal sealed class CaseTables(SqliteSession session)
 {
-    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id)";
+    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id), rating";
 
     private readonly Statement add = new(session,
         "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
@@ -28,6 +28,8 @@ internal sealed class CaseTables(SqliteSession session)
     private readonly Statement move = new(session,
         "UPDATE desk_case SET status = ?2, owner = CASE WHEN ?2 = 0 THEN NULL ELSE coalesce(?3, owner) END, closed_at = CASE WHEN ?2 > 1 THEN ?4 END WHERE id = ?1 AND status < 2");
     private readonly Statement answered = new(session, "UPDATE desk_case SET answered_at = ?2 WHERE id = ?1 AND answered_at IS NULL");
+    private readonly Statement rate = new(session, "UPDATE desk_case SET rating = ?3 WHERE id = ?1 AND conv = ?2 AND status = 2");
+    private readonly Statement ratings = new(session, "SELECT rating, count(*) FROM desk_case WHERE rating IS NOT NULL GROUP BY rating");
     private readonly Statement last = new(session, "SELECT max(n) FROM case_entry WHERE case_id = ?1");
     private readonly Statement addEntry = new(session, "INSERT INTO case_entry (case_id, n, at, kind, by, message_hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     private readonly Statement entries = new(session, """
@@ -93,6 +95,15 @@ internal sealed class CaseTables(SqliteSession session)
     /// <summary>False if it was over before.</summary>
     public bool Move(string id, CaseStatus status, string? by, long at) => move.Bind(1, id).Bind(2, (long)status).Bind(3, by).Bind(4, at).Run() == 1;
 
+    public void Rate(string id, string conv, string answer) => rate.Bind(1, id).Bind(2, conv).Bind(3, answer).Run();
+
+    public Dictionary<string, int> Ratings()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (ratings.Step()) counts[ratings.Text(0)] = (int)ratings.Long(1);
+        return counts;
+    }
+
     /// <returns>The number of the entry.</returns>
     public long Tell(string id, SealingKey key, CaseEntry entry, byte[]? messageHash, long at)
     {
@@ -151,17 +162,6 @@ internal sealed class CaseTables(SqliteSession session)
         return old.Bind(1, before).Bind(2, max).Run();
     }
 
-    private static CaseRow RowOf(Statement row) => new(
-        new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)),
-        row.IsNull(1) ? null : row.Text(1), row.Text(2), (CaseStatus)row.Long(8), row.IsNull(9) ? null : row.Text(9),
-        Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14))
-    {
-        Conflicts = row.IsNull(15) ? [] : row.Text(15).Split(' '),
-    };
-
-    private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : Time(row.Long(column));
-
-    private static DateTimeOffset Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
     private static CaseRow? One(Statement rows)
     {
         if (!rows.Step()) return null;
@@ -171,6 +171,17 @@ internal sealed class CaseTables(SqliteSession session)
         return row;
     }
 
+    private static CaseRow RowOf(Statement row) => new(
+        new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)),
+        row.IsNull(1) ? null : row.Text(1), row.Text(2), (CaseStatus)row.Long(8), row.IsNull(9) ? null : row.Text(9),
+        Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14))
+    {
+        Conflicts = row.IsNull(15) ? [] : row.Text(15).Split(' '), Rating = row.IsNull(16) ? null : row.Text(16),
+    };
+
+    private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : Time(row.Long(column));
+
+    private static DateTimeOffset Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 
     private static Cell CellOf(string id, long n) =>
         new("case_entry"u8, System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}:{n}")), "body"u8);

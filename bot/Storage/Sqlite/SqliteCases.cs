@@ -59,6 +59,8 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
         return ActResult.Done;
     }, cancel);
 
+    public Task<IReadOnlyDictionary<string, int>> RatingsAsync(CancellationToken cancel) => store.ReadAsync<IReadOnlyDictionary<string, int>>(db => db.Tables.Cases.Ratings(), cancel);
+
     public async Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var id in await store.ReadAsync(db => db.Tables.Cases.HeldBy(staff), cancel))

@@ -75,6 +75,28 @@ public sealed partial class DeskSpecs
     }
 
     [Fact]
+    public async Task What_she_says_of_the_chat_is_kept_with_the_case_and_counted_on_the_board()
+    {
+        var worker = await WaitingAsync();
+        using var desk = await SignedInAsync(StaffRoles.Consultant);
+        using var supervisor = await SignedInAsync(StaffRoles.Supervisor);
+        var id = await NewestCaseAsync(desk);
+        await desk.PostAsync($"/desk/cases/{id}/claim");
+        await SeesAsync(worker, "Hanako consultant");
+        await ActAsync(desk, id, "back");
+        await SeesAsync(worker, My("rating.ask"));
+        Assert.Contains("data-rating=\"partly\">0<", (await supervisor.GetAsync(DeskRoutes.Board)).Text, StringComparison.Ordinal);
+
+        await worker.TapAsync("partly");
+
+        await SeesAsync(worker, My("rating.thanks"));
+        Assert.Equal("partly", (await host.Bot.Get<ICases>().FindAsync(id, default))!.Rating);
+        Assert.Contains("It helped a little", (await desk.GetAsync($"/desk/cases/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("data-rating=\"partly\">1<", (await supervisor.GetAsync(DeskRoutes.Board)).Text, StringComparison.Ordinal);
+        Assert.Empty(host.Bot.Line.Violations);
+    }
+
+    [Fact]
     public async Task A_consultant_finds_an_article_in_the_own_words_and_sends_it_in_hers()
     {
         var worker = await WaitingAsync();
