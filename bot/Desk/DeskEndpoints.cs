@@ -26,7 +26,6 @@ internal static class DeskEndpoints
         desk.MapWriting();
         desk.MapPost("/cases/{id}/card", (string id, DeskCall call) => call.ActAsync(id, "case-asked", (staff, form) => new DeskAct.AskedCard(staff.Id, form.Text("card"))));
         desk.MapPost("/cases/{id}/prepared", (string id, DeskCall call) => call.ActAsync(id, "case-answered", (staff, form) => new DeskAct.Prepared(staff.Id, form.Text("answer"))));
-        desk.MapPost("/cases/{id}/back", (string id, DeskCall call) => call.ActAsync(id, "case-handed-back", (staff, form) => new DeskAct.HandedBack(staff.Id, Text(form) is { } next ? new Personal(next) : null)));
         desk.MapPost("/cases/{id}/note", (string id, DeskCall call) => call.DoAsync(id, "case-note", (staff, form) =>
             Text(form) is { } text ? call.Cases.NoteAsync(id, staff.Id, text, call.Now, call.Cancel) : Task.FromResult(ActResult.Gone)));
         desk.MapPost("/cases/{id}/close", (string id, DeskCall call) => call.DoAsync(id, "case-closed", (staff, _) => call.Cases.CloseByHandAsync(id, staff.Id, call.Now, call.Cancel)));

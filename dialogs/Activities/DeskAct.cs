@@ -36,7 +36,8 @@ public abstract record DeskAct(string By)
 
     /// <summary>The consultant is done; the bot speaks again.</summary>
     /// <param name="NextStep">What she can do next; null: nothing is said of it.</param>
-    public sealed record HandedBack(string By, Personal? NextStep) : DeskAct(By);
+    /// <param name="Translation">The same in her language; null: none.</param>
+    public sealed record HandedBack(string By, Personal? NextStep, Translated? Translation = null) : DeskAct(By);
 
     /// <summary>An article, sent in her language.</summary>
     public sealed record Article(string By, string Topic) : DeskAct(By);
