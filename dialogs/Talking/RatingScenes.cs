@@ -2,36 +2,49 @@ using JpMirai.Dialogs.Machine;
 
 namespace JpMirai.Dialogs.Talking;
 
-/// <summary>Whether the chat with a consultant helped her: asked once when it ends, beside the question to which she comes back. Who goes on without an answer
-/// is not asked again. (domain: consent policy 3)</summary>
+/// <summary>Whether the chat with a consultant helped her. When it ends, one button for it stands beside the question to which she comes back; who goes on
+/// without pressing it is not asked. (domain: consent policy 3)</summary>
 internal static class RatingScenes
 {
-    public const string NoAnswer = "no-answer";
+    private static readonly string[] Answers = ["helped", "partly", "not-helped"];
 
-    private static readonly string[] Answers = ["helped", "partly", "not-helped", NoAnswer];
+    public static void Declare(Transitions table)
+    {
+        var scene = table.At(Place.Rating, Ask, aside: true);
+        foreach (var answer in Answers) scene.On(answer, turn => Take(turn, answer)).Back();
+        scene.On("no-answer").Back();
 
-    public static void Declare(Transitions table) => table.FromAnywhere("rate", Take).Stay();
+        table.FromAnywhere("rate").To(Place.Rating, "chat just ended", turn => turn.State.Rates is not null).Stay();
+    }
 
-    /// <summary>The buttons stand under whatever is asked next.</summary>
-    public static void Ask(Turn turn, string id)
+    /// <summary>The chat of this case has ended. The button comes with <see cref="Offer"/>.</summary>
+    public static void Begin(Turn turn, string id)
     {
         turn.State = turn.State with { Rates = id };
-        turn.Say("rating.ask");
+        turn.Say("rating.offer");
     }
 
     public static void Offer(Turn turn)
     {
-        if (turn.State.Rates is not { } id) return;
-        foreach (var answer in Answers) turn.Offer("rate", turn.Texts[$"rating.{answer}"], answer, bound: id);
+        if (turn.State is { Rates: { } id, Place: not Place.Rating }) turn.Offer("rate", turn.Texts["rating.rate"], bound: id);
     }
 
-    /// <summary>She did something else.</summary>
-    public static void Drop(Turn turn) => turn.State = turn.State with { Rates = null };
-
-    private static void Take(Turn turn)
+    /// <summary>She went on with something else.</summary>
+    public static void Drop(Turn turn)
     {
-        if (turn.State.Rates is not { } id || turn.Argument == NoAnswer || !Answers.Contains(turn.Argument)) return;
-        turn.Add(new Effect.RateCase(id, turn.Argument));
+        if (turn.State.Place != Place.Rating && turn.State.Within != Place.Rating) turn.State = turn.State with { Rates = null };
+    }
+
+    private static void Ask(Turn turn)
+    {
+        foreach (var answer in Answers) turn.Offer(answer, $"rating.{answer}");
+        turn.Offer("no-answer", "rating.no-answer");
+        turn.AskChoices("rating.ask");
+    }
+
+    private static void Take(Turn turn, string answer)
+    {
+        if (turn.State.Rates is { } id) turn.Add(new Effect.RateCase(id, answer));
         turn.Say("rating.thanks");
     }
 }

@@ -101,7 +101,7 @@ internal static class TalkScenes
     {
         turn.Add(new Effect.MoveCase(id, CaseStatus.Closed, by));
         turn.State = turn.State with { Talk = null, Consents = turn.State.Consents.Remove(Purposes.Handover) };
-        RatingScenes.Ask(turn, id);
+        RatingScenes.Begin(turn, id);
     }
 
     /// <param name="how">lost or passed.</param>

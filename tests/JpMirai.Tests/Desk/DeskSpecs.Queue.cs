@@ -84,9 +84,10 @@ public sealed partial class DeskSpecs
         await desk.PostAsync($"/desk/cases/{id}/claim");
         await SeesAsync(worker, "Hanako consultant");
         await ActAsync(desk, id, "back");
-        await SeesAsync(worker, My("rating.ask"));
+        await SeesAsync(worker, My("rating.offer"));
         Assert.Contains("data-rating=\"partly\">0<", (await supervisor.GetAsync(DeskRoutes.Board)).Text, StringComparison.Ordinal);
 
+        await worker.TapAsync("rate");
         await worker.TapAsync("partly");
 
         await SeesAsync(worker, My("rating.thanks"));

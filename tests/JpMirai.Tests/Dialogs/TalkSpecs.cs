@@ -206,29 +206,46 @@ public sealed class TalkSpecs
         worker.Wait().Desk(new DeskAct.Took(Sato, "Sato"));
         var id = worker.State.Talk!.Case;
         worker.Desk(new DeskAct.HandedBack(Sato, null));
+        Says(worker, "rating.offer");
+        Assert.Contains(question, worker.Text, StringComparison.Ordinal);
+        worker.Tap("rate");
         Says(worker, "rating.ask");
+        Assert.Equal(["helped", "partly", "not-helped", "no-answer"], worker.Names);
 
         worker.Tap("partly");
 
         Assert.Contains(new Effect.RateCase(id, "partly"), worker.Effects);
         Assert.Equal($"{English["rating.thanks"].Text}\n{question}", worker.Text);
-        Assert.DoesNotContain("partly", worker.Names);
+        Assert.DoesNotContain("rate", worker.Names);
+    }
+
+    [Fact]
+    public void Who_does_not_want_to_say_it_stands_where_she_was_too()
+    {
+        var worker = Walker.AtFirstQuestion().Tap("no");
+        var question = worker.Text;
+
+        worker.Wait().Desk(new DeskAct.Took(Sato, "Sato")).Desk(new DeskAct.HandedBack(Sato, null)).Tap("rate").Tap("no-answer");
+
+        Assert.Equal(question, worker.Text);
+        Assert.DoesNotContain(worker.Effects, effect => effect is Effect.RateCase);
+        Assert.Null(worker.State.Rates);
     }
 
     [Theory]
-    [InlineData("no-answer")]
     [InlineData("no")]
     [InlineData("pause")]
+    [InlineData("help")]
     public void Whoever_goes_on_without_saying_so_is_not_asked_again(string tap)
     {
         var worker = Walker.AtFirstQuestion().Tap("no").Tap("no").Wait().Desk(new DeskAct.Took(Sato, "Sato")).Desk(new DeskAct.HandedBack(Sato, null));
-        var helped = worker.Reply!.Choices.Single(choice => Walker.NameOf(choice.Value) == "helped").Value;
+        var rate = worker.Reply!.Choices.Single(choice => Walker.NameOf(choice.Value) == "rate").Value;
 
         worker.Tap(tap);
 
         Assert.Null(worker.State.Rates);
-        Assert.DoesNotContain("helped", worker.Names);
-        Assert.DoesNotContain(worker.Press(helped).Effects, effect => effect is Effect.RateCase);
+        Assert.DoesNotContain("rate", worker.Names);
+        Assert.NotEqual(Place.Rating, worker.Press(rate).State.Place);
     }
 
     [Fact]
@@ -236,7 +253,7 @@ public sealed class TalkSpecs
     {
         var (one, other) = (Walker.AtFirstQuestion().Say("2"), Walker.AtFirstQuestion().Wait().Desk(new DeskAct.Took(Sato, "Sato")).Desk(new DeskAct.HandedBack(Sato, null)).Say("2"));
 
-        Assert.Equal(one.State.Check!.Given, other.State.Check!.Given);
+        Assert.Equal(one.State.Check!.Given.Single().Answers.Single(), other.State.Check!.Given.Single().Answers.Single());
         Assert.Equal(one.Text, other.Text);
     }
 
@@ -301,7 +318,7 @@ public sealed class TalkSpecs
 
         Says(worker, "talk.ended");
         Assert.Null(worker.State.Talk);
-        Assert.Contains(worker.Tap("helped").Effects, effect => effect is Effect.RateCase { Answer: "helped" });
+        Assert.Contains(worker.Tap("rate").Tap("helped").Effects, effect => effect is Effect.RateCase { Answer: "helped" });
     }
 
     [Fact]
