@@ -71,7 +71,11 @@ public abstract record Effect
 /// <param name="Language">Tag of her language.</param>
 /// <param name="Rank">How grave it is, by what she wrote and answered.</param>
 /// <param name="Topic">What it is about; empty: not told, or taken out.</param>
-public sealed record CaseHead(string Id, RequestKind Kind, string When, string Language, Severity Rank, string Topic);
+public sealed record CaseHead(string Id, RequestKind Kind, string When, string Language, Severity Rank, string Topic)
+{
+    /// <summary>Kinds of the parts that she took out before she agreed, separated by spaces.</summary>
+    public string LeftOut { get; init; } = "";
+}
 
 /// <summary>One entry of a case.</summary>
 /// <param name="Kind">Who said it, or what happened.</param>

@@ -21,6 +21,9 @@ public interface ICases
     /// <param name="seen">Only what is newer, or has a newer translation.</param>
     Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel);
 
+    /// <summary>Her last word about each purpose that has to do with the case; one she was not asked about is missing.</summary>
+    Task<IReadOnlyList<CaseConsent>> ConsentsAsync(string id, CancellationToken cancel);
+
     /// <summary>Takes a waiting case; of several who try at once one gets it.</summary>
     Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel);
 
@@ -81,6 +84,10 @@ public sealed record CaseRow(
     /// <summary>Nobody writes in it but the staff: she called, wrote a mail or came.</summary>
     public bool IsByHand => Channel is "phone" or "mail" or "visit";
 }
+
+/// <summary>A yes or no of the worker of a case.</summary>
+/// <param name="Receiver">Who gets what it allows.</param>
+public sealed record CaseConsent(string Purpose, bool Yes, DateTimeOffset At, string Receiver);
 
 /// <summary>An entry as it is stored.</summary>
 /// <param name="N">Grows within its case.</param>

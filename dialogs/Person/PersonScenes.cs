@@ -125,7 +125,10 @@ internal static class PersonScenes
         var id = turn.Moment.Seed.ToString("x16", CultureInfo.InvariantCulture);
         turn.Decide(Purposes.Handover, true, Preview.Shown(turn), (id, Assist));
         var topic = wish.Kept.FirstOrDefault(part => part.Id.StartsWith("about:", StringComparison.Ordinal))?.Id["about:".Length..] ?? "";
-        turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic), [.. wish.Kept]));
+        turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic)
+        {
+            LeftOut = string.Join(' ', wish.Parts.Where(part => part.IsOut).Select(part => part.Kind).Distinct()),
+        }, [.. wish.Kept]));
         turn.State = turn.State with { Wish = null, Talk = new Talk(id, Speaker.Bot) { When = wish.Kind == RequestKind.Call ? wish.When : "" } };
         turn.IsQuiet = true;
     }

@@ -131,6 +131,10 @@ const events = {
     noteTurned(one);
     if (wasAtEnd) toEnd(one);
   },
+  consents(data) {
+    const id = data.split('\n', 1)[0];
+    column(id)?.querySelector('.consents').replaceWith(fragment(data.slice(id.length + 1)));
+  },
   typing(data) {
     showTyping(column(data), true);
   },

@@ -27,6 +27,10 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
         return key is null ? [] : db.Tables.Cases.Read(id, key, seen);
     }, cancel);
 
+    public Task<IReadOnlyList<CaseConsent>> ConsentsAsync(string id, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<CaseConsent>>(db =>
+        db.Tables.Cases.AddressOf(id) is not var (conv, _) ? []
+            : [.. new[] { db.Tables.Records.LastWord(conv, Purposes.Handover, id), db.Tables.Records.LastWord(conv, Purposes.Translation, null) }.OfType<CaseConsent>()], cancel);
+
     public Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel) =>
         DoAsync(id, row => row.Status != CaseStatus.Waiting || row.Conflicts.Contains(by.By) ? ActResult.NotYours : ActResult.Done, by.By, by, null, now, cancel);
 
