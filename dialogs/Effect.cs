@@ -75,6 +75,9 @@ public sealed record CaseHead(string Id, RequestKind Kind, string When, string L
 {
     /// <summary>Kinds of the parts that she took out before she agreed, separated by spaces.</summary>
     public string LeftOut { get; init; } = "";
+
+    /// <summary>16-17 or under-16: such a case always goes to a specialist. Empty: older, or she did not let the desk know. (domain: consent policy 4 and 11)</summary>
+    public string Minor { get; init; } = "";
 }
 
 /// <summary>One entry of a case.</summary>

@@ -39,6 +39,7 @@ internal static class DeskEndpoints
         supervisor.MapGet("/board", BoardAsync);
         supervisor.MapPost("/board/busy", BusyAsync);
         supervisor.MapPost("/cases/{id}/look", LookAsync);
+        supervisor.MapPost("/cases/{id}/unpass", UnpassAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, StaffHtml html, DeskReader reader, StaffAssets assets)
@@ -84,13 +85,26 @@ internal static class DeskEndpoints
         return Results.Redirect($"{DeskRoutes.Desk}/cases/{id}");
     }
 
-    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IDisclosures disclosures, DeskReader reader, TimeProvider clock)
+    private static async Task<IResult> BoardAsync(DeskCall call, IDisclosures disclosures, DeskReader reader)
     {
-        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await disclosures.ListAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
-        return await html.PageAsync<BoardPage>(context, new()
+        var open = await call.Cases.OpenAsync(call.Cancel);
+        var board = DeskBoard.Of(open, await disclosures.ListAsync(call.Cancel), await reader.PresentAsync(call.Cancel), reader.Book.Languages, call.Now);
+        return await call.Html.PageAsync<BoardPage>(call.Context, new()
         {
-            [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted), [nameof(BoardPage.Ratings)] = await cases.RatingsAsync(context.RequestAborted),
+            [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await call.Cases.IsBusyAsync(call.Cancel), [nameof(BoardPage.Ratings)] = await call.Cases.RatingsAsync(call.Cancel),
+            [nameof(BoardPage.Conflicts)] = await reader.ConflictsAsync(call.Staff, open, call.Cancel), [nameof(BoardPage.Book)] = reader.Book,
         });
+    }
+
+    /// <summary>A press by mistake is put right by a supervisor, who sees the case and does not have a conflict there too.</summary>
+    private static async Task<IResult> UnpassAsync(string id, DeskCall call)
+    {
+        var who = (await call.Context.FormAsync()).Text("staff");
+        if (await call.Cases.FindAsync(id, call.Cancel) is not { } row || row.Conflicts.Contains(call.Staff.Id) || !row.Conflicts.Contains(who)) return await call.RefuseAsync(id);
+
+        await call.Audit.AppendAsync(new(call.Staff.Id, "case-conflict-undone", id, who), call.Cancel);
+        await call.Cases.UndoPassAsync(id, who, call.Cancel);
+        return Results.Redirect(DeskRoutes.Board);
     }
 
     private static async Task<IResult> BusyAsync(DeskCall call)

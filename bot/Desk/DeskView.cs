@@ -70,6 +70,13 @@ public sealed class DeskReader(ICases cases, ICaseFiles files, IStaffDirectory s
         };
     }
 
+    /// <summary>Who has a conflict of interest in which open case; none of a case in which who looks has one too.</summary>
+    public async Task<IReadOnlyList<(CaseRow Case, StaffMember Who)>> ConflictsAsync(StaffMember member, IReadOnlyList<CaseRow> open, CancellationToken cancel)
+    {
+        var all = (await staff.ListAsync(cancel)).ToDictionary(other => other.Id, StringComparer.Ordinal);
+        return [.. open.Where(row => !row.Conflicts.Contains(member.Id)).SelectMany(row => row.Conflicts.Where(all.ContainsKey).Select(id => (row, all[id])))];
+    }
+
     /// <summary>Of those who put translations right, by id.</summary>
     private async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancel)
     {

@@ -42,6 +42,9 @@ public interface ICases
     /// holds goes back into the queue.</summary>
     Task<ActResult> PassAsync(string id, string staff, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>It was no conflict of interest: the staff member may have the case again.</summary>
+    Task<ActResult> UndoPassAsync(string id, string staff, CancellationToken cancel);
+
     /// <summary>A supervisor has said that more ask than the desk can answer: whoever comes now is told so, and what she can read until then.</summary>
     Task<bool> IsBusyAsync(CancellationToken cancel);
 

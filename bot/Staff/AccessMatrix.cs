@@ -80,6 +80,7 @@ public static class AccessMatrix
         new("GET", "/desk/board", StaffPolicies.Supervise),
         new("POST", "/desk/board/busy", StaffPolicies.Supervise),
         new("POST", "/desk/cases/{id}/look", StaffPolicies.Supervise),
+        new("POST", "/desk/cases/{id}/unpass", StaffPolicies.Supervise),
         new("GET POST", "/desk/life/new", StaffPolicies.Supervise, Recent: true),
         new("GET", "/desk/life", StaffPolicies.Disclose, Recent: true),
         new("POST", "/desk/life/{id}/confirm", StaffPolicies.Disclose, Recent: true),

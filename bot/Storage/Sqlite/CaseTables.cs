@@ -12,10 +12,10 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>Cases and what was said in them. The text of each lies under the case's own key.</summary>
 internal sealed class CaseTables(SqliteSession session)
 {
-    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id), rating, left_out";
+    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id), rating, left_out, minor";
 
     private readonly Statement add = new(session,
-        "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at, left_out) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12) ON CONFLICT DO NOTHING");
+        "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at, left_out, minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, ?13) ON CONFLICT DO NOTHING");
     private readonly Statement find = new(session, $"SELECT {Columns} FROM desk_case WHERE id = ?1");
     private readonly Statement heldOf = new(session, $"SELECT {Columns} FROM desk_case WHERE conv = ?1 AND status = 1");
     private readonly Statement open = new(session, $"SELECT {Columns} FROM desk_case WHERE status < 2 ORDER BY opened_at, id");
@@ -46,7 +46,7 @@ internal sealed class CaseTables(SqliteSession session)
 
     public void Add(CaseHead head, string? conv, long? address, string channel, byte[] wrappedKey, long at) =>
         add.Bind(1, head.Id).Bind(2, conv).Bind(3, address).Bind(4, channel).Bind(5, wrappedKey).Bind(6, (long)head.Kind).Bind(7, head.When).Bind(8, head.Language)
-            .Bind(9, (long)head.Rank).Bind(10, head.Topic).Bind(11, at).Bind(12, head.LeftOut).Run();
+            .Bind(9, (long)head.Rank).Bind(10, head.Topic).Bind(11, at).Bind(12, head.LeftOut).Bind(13, head.Minor).Run();
 
     public CaseRow? Find(string id) => One(find.Bind(1, id));
 
@@ -172,7 +172,7 @@ internal sealed class CaseTables(SqliteSession session)
     }
 
     private static CaseRow RowOf(Statement row) => new(
-        new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)) { LeftOut = row.Text(17) },
+        new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)) { LeftOut = row.Text(17), Minor = row.Text(18) },
         row.IsNull(1) ? null : row.Text(1), row.Text(2), (CaseStatus)row.Long(8), row.IsNull(9) ? null : row.Text(9),
         Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14))
     {

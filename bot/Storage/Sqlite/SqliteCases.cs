@@ -55,6 +55,8 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
         return db.Tables.Cases.AddressOf(id) is var (conv, address) && arrive(conv, address, NameOf(id, staff, null), id, new DeskAct.Passed(staff), now) ? ActResult.Done : ActResult.Gone;
     }), cancel);
 
+    public Task<ActResult> UndoPassAsync(string id, string staff, CancellationToken cancel) => ChangeAsync(db => db.Tables.Desk.DropConflict(id, staff) ? ActResult.Done : ActResult.Gone, cancel);
+
     public Task<bool> IsBusyAsync(CancellationToken cancel) => store.ReadAsync(db => db.Tables.Desk.IsBusy(), cancel);
 
     public Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel) => ChangeAsync(db =>
