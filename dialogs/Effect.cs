@@ -146,6 +146,9 @@ public enum CaseEntryKind
 
     /// <summary>A file can't be had: its id, and why.</summary>
     NoFile,
+
+    /// <summary>A consultant corrected the translation of words that were sent before: the right one, and the words as they were written.</summary>
+    PutRight,
 }
 
 public enum CaseStatus { Waiting, Held, Closed, Withdrawn }

@@ -2,6 +2,7 @@ using System.Globalization;
 using JpMirai.Bot.Desk.Pages;
 using JpMirai.Bot.Staff;
 using JpMirai.Bot.Translation;
+using JpMirai.Dialogs;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge.Meaning;
@@ -12,6 +13,8 @@ namespace JpMirai.Bot.Desk;
 /// translator without her yes of this moment.</summary>
 internal static class WritingEndpoints
 {
+    private static readonly Way PutRight = new("put-right", "case-put-right", (by, text, translation) => text is null || translation is null ? null : new DeskAct.PutRight(by, new(text), translation));
+
     private static readonly Way[] Ways =
     [
         new("write", "case-wrote", (by, text, translation) => text is null ? null : new DeskAct.Wrote(by, new(text), translation)),
@@ -21,6 +24,7 @@ internal static class WritingEndpoints
     public static void MapWriting(this IEndpointRouteBuilder desk)
     {
         foreach (var way in Ways) desk.MapPost($"/cases/{{id}}/{way.Act}", (string id, DeskCall call, Composer composer, IChatTranslations translations) => SendAsync(id, call, composer, translations, way));
+        desk.MapPost("/cases/{id}/put-right", PutRightAsync);
         // Not in the audit: nothing is read or done by it.
         desk.MapPost("/cases/{id}/typing", (string id, DeskCall call, TypingSigns signs) => call.HoldingAsync(id, null, (_, row, _) =>
         {
@@ -48,12 +52,32 @@ internal static class WritingEndpoints
         if (way.Make(staff.Id, text, null) is not { } original) return call.Answer(id, ActResult.Gone);
         if (text is null || DeskEndpoints.Text(form, "translation") is not { } translated || form.Text("as") == "original") return await call.ActAsync(id, form, original);
 
-        var draft = composer.Read(id, new Sentence(text, call.Texts.Language, row.Head.Language), translated, form.Text("proof"));
-        if (draft.Losses.Length > 0 && form.Text("sure") != "yes") return await ShowAsync(call, row, way, draft, status: StatusCodes.Status422UnprocessableEntity);
-        if (form.Text("remember") == "yes" && !await RememberAsync(call, translations, draft.Sentence, translated))
-            return await ShowAsync(call, row, way, draft, "translation.not-remembered", StatusCodes.Status422UnprocessableEntity);
-        return await call.ActAsync(id, form, way.Make(staff.Id, text, composer.Send(id, draft))!);
+        return await SendAsync(call, row, composer, translations, way, form, composer.Read(id, new Sentence(text, call.Texts.Language, row.Head.Language), translated, form.Text("proof")));
     });
+
+    /// <summary>She gets it once more, said to be a correction.</summary>
+    private static Task<IResult> PutRightAsync(string id, DeskCall call, Composer composer, IChatTranslations translations) => call.HoldingAsync(id, PutRight.Noted, async (staff, row, form) =>
+    {
+        if (await SentAsync(call, id, form.Text("n")) is not { } sent || DeskEndpoints.Text(form, "translation") is not { } right) return call.Answer(id, ActResult.Gone);
+        if (right == sent.Text.Value) return call.Failed("put-right.same", StatusCodes.Status422UnprocessableEntity);
+
+        var sentence = new Sentence(sent.Original.Value, call.Texts.Language, row.Head.Language);
+        return await SendAsync(call, row, composer, translations, PutRight, form, await translations.IsAgreedAsync(id, call.Cancel) ? composer.Read(id, sentence, right, "") : new Draft(sentence, "", [], "") { IsRefused = true });
+    });
+
+    /// <summary>What who asks has sent in translation; null: nothing by this number.</summary>
+    private static async Task<CaseEntry?> SentAsync(DeskCall call, string id, string number) =>
+        long.TryParse(number, CultureInfo.InvariantCulture, out var n) && await call.Cases.ReadAsync(id, new Seen(n - 1, long.MaxValue), call.Cancel) is [{ Entry: { Mark.Length: > 0 } entry } first, ..]
+        && first.N == n && entry.By == call.Staff.Id ? entry : null;
+
+    /// <summary>Unless something is missing in it and nobody has said to have read it: then that is shown.</summary>
+    private static async Task<IResult> SendAsync(DeskCall call, CaseRow row, Composer composer, IChatTranslations translations, Way way, IFormCollection form, Draft draft)
+    {
+        if (draft.IsRefused || draft.Losses.Length > 0 && form.Text("sure") != "yes") return await ShowAsync(call, row, way, draft, status: StatusCodes.Status422UnprocessableEntity);
+        if (form.Text("remember") == "yes" && !await RememberAsync(call, translations, draft.Sentence, draft.Text))
+            return await ShowAsync(call, row, way, draft, "translation.not-remembered", StatusCodes.Status422UnprocessableEntity);
+        return await call.ActAsync(row.Head.Id, form, way.Make(call.Staff.Id, draft.Sentence.Text, composer.Send(row.Head.Id, draft))!);
+    }
 
     /// <returns>False where it holds what may lead to somebody.</returns>
     private static async Task<bool> RememberAsync(DeskCall call, IChatTranslations translations, Sentence sentence, string translation)
@@ -66,7 +90,11 @@ internal static class WritingEndpoints
 
     private static async Task<IResult> ShowAsync(DeskCall call, CaseRow row, Way way, Draft draft, string? problem = null, int status = StatusCodes.Status200OK)
     {
-        Dictionary<string, object?> shown = new() { [nameof(PreviewPart.Row)] = row, [nameof(PreviewPart.Act)] = way.Act, [nameof(PreviewPart.Draft)] = draft, [nameof(StaffPage.Problems)] = problem is null ? [] : new[] { call.Texts[problem] } };
+        Dictionary<string, object?> shown = new()
+        {
+            [nameof(PreviewPart.Row)] = row, [nameof(PreviewPart.Act)] = way.Act, [nameof(PreviewPart.N)] = way == PutRight ? (await call.Context.FormAsync()).Text("n") : "",
+            [nameof(PreviewPart.Draft)] = draft, [nameof(StaffPage.Problems)] = problem is null ? [] : new[] { call.Texts[problem] },
+        };
         if (!call.IsFromScript) return await call.Html.PageAsync<PreviewPage>(call.Context, shown, status);
 
         call.Context.Response.Headers["X-Fragment"] = "preview";

@@ -57,7 +57,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         var words = said.Entry.Kind switch
         {
             CaseEntryKind.Part or CaseEntryKind.Worker => text,
-            CaseEntryKind.Consultant => said.Entry.Mark.Length == 0 ? text : $"{text} {Text(said.Entry.IsByPerson ? "talk.corrected" : "talk.machine")} {said.Entry.Original.Value}",
+            CaseEntryKind.Consultant or CaseEntryKind.PutRight => said.Entry.Mark.Length == 0 ? text : $"{text} {Text(said.Entry.IsByPerson ? "talk.corrected" : "talk.machine")} {said.Entry.Original.Value}",
             CaseEntryKind.File when SaidFile.Of(said.Entry) is { } file => Text("sent.entry", ("name", file.Name.Value), ("size", file.SizeText)),
             CaseEntryKind.NoFile => Text("sent.not-taken"),
             CaseEntryKind.Prepared => Known($"canned.{text}"),

@@ -67,6 +67,7 @@ public static class AccessMatrix
         new("POST", "/desk/cases/{id}/typing", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/preview", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/correct", StaffPolicies.Desk),
+        new("POST", "/desk/cases/{id}/put-right", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/card", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/prepared", StaffPolicies.Desk),
         new("POST", "/desk/cases/{id}/back", StaffPolicies.Desk),

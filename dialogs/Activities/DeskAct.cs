@@ -8,6 +8,7 @@ namespace JpMirai.Dialogs.Activities;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(Took), "took")]
 [JsonDerivedType(typeof(Wrote), "wrote")]
+[JsonDerivedType(typeof(PutRight), "put-right")]
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(AskedCard), "card")]
 [JsonDerivedType(typeof(HandedBack), "back")]
@@ -27,6 +28,11 @@ public abstract record DeskAct(string By)
     /// <param name="Text">As the consultant wrote them.</param>
     /// <param name="Translation">The same in her language, as the consultant saw it before sending; null: none.</param>
     public sealed record Wrote(string By, Personal Text, Translated? Translation = null) : DeskAct(By);
+
+    /// <summary>The translation of words that were sent before was wrong.</summary>
+    /// <param name="Text">As the consultant wrote them then.</param>
+    /// <param name="Translation">As it should have been.</param>
+    public sealed record PutRight(string By, Personal Text, Translated Translation) : DeskAct(By);
 
     /// <summary>A prepared answer, said in her language.</summary>
     public sealed record Prepared(string By, string Answer) : DeskAct(By);

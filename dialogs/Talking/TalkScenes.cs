@@ -121,7 +121,11 @@ internal static class TalkScenes
         switch (desk.Act)
         {
             case DeskAct.Wrote wrote:
-                Say(turn, desk, talk, wrote);
+                Say(turn, talk, "", Both(turn, desk, wrote.Text, wrote.Translation));
+                break;
+            case DeskAct.PutRight right when Translating.IsOn(turn):
+                var (shown, entry) = Both(turn, desk, right.Text, right.Translation);
+                Say(turn, talk, $"{turn.Text("talk.put-right")}\n", (shown, entry with { Kind = CaseEntryKind.PutRight }));
                 break;
             case DeskAct.Prepared prepared when turn.Book.Desk.Prepared.TryGetValue(prepared.Answer, out var topic):
                 turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{turn.Text($"canned.{prepared.Answer}")}"));
@@ -142,12 +146,11 @@ internal static class TalkScenes
         }
     }
 
-    private static void Say(Turn turn, InboundActivity.Desk desk, Talk talk, DeskAct.Wrote wrote)
+    private static void Say(Turn turn, Talk talk, string lead, (string Shown, CaseEntry Entry) words)
     {
-        var (shown, entry) = Both(turn, desk, wrote.Text, wrote.Translation);
-        turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{shown}"));
-        if (entry.Mark.Length > 0) turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: entry.Mark);
-        turn.Add(new Effect.TellCase(talk.Case, entry));
+        turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{lead}{words.Shown}"));
+        if (words.Entry.Mark.Length > 0) turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: words.Entry.Mark);
+        turn.Add(new Effect.TellCase(talk.Case, words.Entry));
     }
 
     /// <summary>What she reads of a consultant's words, and the entry of it. A translation is marked as one and stands above what was written. Without her yes, the original alone.</summary>

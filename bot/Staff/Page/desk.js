@@ -183,7 +183,7 @@ document.addEventListener('submit', async event => {
     say(one, '');
     if (form.closest('.preview')) {
       preview(one, '');
-      one.querySelector('.composer').reset();
+      if (form.action.endsWith('/write')) one.querySelector('.composer').reset();
     } else if (form.matches('.composer')) preview(one, '');
     form.reset();
     const key = form.querySelector('[name=key]');
