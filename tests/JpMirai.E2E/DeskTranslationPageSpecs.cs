@@ -59,7 +59,7 @@ public sealed class DeskTranslationPageSpecs(Browser browser, TranslatedDesk des
             await PreviewAsync(one, StartJa);
             await Assertions.Expect(one.Locator(".preview").GetByText(Desk["preview.good"])).ToBeVisibleAsync();
             await one.GetByRole(AriaRole.Button, new() { Name = Desk["preview.send"] }).ClickAsync();
-            await Assertions.Expect(one.Locator(".log li.staff").GetByText(Start)).ToBeVisibleAsync();
+            await Assertions.Expect(one.Locator(".log li.staff .hers").GetByText(Start)).ToBeVisibleAsync();
             await Assertions.Expect(one.Locator(".preview")).ToBeHiddenAsync();
             await Assertions.Expect(one.Locator(".composer textarea")).ToHaveValueAsync("");
             await TranslatedDesk.SeesAsync(worker, Start);
