@@ -43,6 +43,9 @@ public sealed record Conversation
     /// <summary>Her open case at the desk, and who speaks; null: none, and the bot does.</summary>
     public Talk? Talk { get; init; }
 
+    /// <summary>The case whose chat has just ended, while she may say whether it helped; null: none.</summary>
+    public string? Rates { get; init; }
+
     /// <summary>The translation service and country she last decided about; empty: none.</summary>
     public string Translator { get; init; } = "";
 

@@ -209,9 +209,11 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
 
     private static void Answer(Turn turn)
     {
+        if (!turn.Activity.IsOurs) RatingScenes.Drop(turn);
         if (turn.IsQuiet) return;
         CheckScenes.Settle(turn);
         Table[turn.State.Place].Ask(turn);
+        RatingScenes.Offer(turn);
     }
 
     private static bool Fire(Turn turn, Option option)
@@ -226,6 +228,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         if (turn.State.Place == Place.Question && turn.NextStep is null) return [];
         var paper = turn.OnPaper();
         Table[turn.State.Place].Ask(paper);
+        RatingScenes.Offer(paper);
         return paper.Options;
     }
 
@@ -237,6 +240,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
         AfterCheckScenes.Declare(table);
         HelpScenes.Declare(table);
         PersonScenes.Declare(table);
+        RatingScenes.Declare(table);
         DataScenes.Declare(table);
         ConsentScenes.Declare(table);
         QuestionScenes.Declare(table);

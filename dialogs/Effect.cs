@@ -33,6 +33,9 @@ public abstract record Effect
     /// <summary>The case is held by someone, waits again, or has ended.</summary>
     public sealed record MoveCase(string Case, CaseStatus Status, string By) : Effect;
 
+    /// <summary>She says of a case that has ended whether the chat helped her: helped, partly or not-helped.</summary>
+    public sealed record RateCase(string Case, string Answer) : Effect;
+
     /// <summary>What was to be sent of our own accord and has not left yet is not sent any more.</summary>
     public sealed record CallOffPushes : Effect;
 
@@ -68,7 +71,14 @@ public abstract record Effect
 /// <param name="Language">Tag of her language.</param>
 /// <param name="Rank">How grave it is, by what she wrote and answered.</param>
 /// <param name="Topic">What it is about; empty: not told, or taken out.</param>
-public sealed record CaseHead(string Id, RequestKind Kind, string When, string Language, Severity Rank, string Topic);
+public sealed record CaseHead(string Id, RequestKind Kind, string When, string Language, Severity Rank, string Topic)
+{
+    /// <summary>Kinds of the parts that she took out before she agreed, separated by spaces.</summary>
+    public string LeftOut { get; init; } = "";
+
+    /// <summary>16-17 or under-16: such a case always goes to a specialist. Empty: older, or she did not let the desk know. (domain: consent policy 4 and 11)</summary>
+    public string Minor { get; init; } = "";
+}
 
 /// <summary>One entry of a case.</summary>
 /// <param name="Kind">Who said it, or what happened.</param>
@@ -136,6 +146,9 @@ public enum CaseEntryKind
 
     /// <summary>A file can't be had: its id, and why.</summary>
     NoFile,
+
+    /// <summary>A consultant corrected the translation of words that were sent before: the right one, and the words as they were written.</summary>
+    PutRight,
 }
 
 public enum CaseStatus { Waiting, Held, Closed, Withdrawn }

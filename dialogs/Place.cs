@@ -32,4 +32,5 @@ public enum Place
     Topic,
     Danger,
     Offer,
+    Rating,
 }

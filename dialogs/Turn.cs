@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using JpMirai.Dialogs.Activities;
 using JpMirai.Dialogs.SelfCheck;
+using JpMirai.Dialogs.Talking;
 using JpMirai.Knowledge;
 using JpMirai.Knowledge.Book;
 
@@ -184,7 +185,7 @@ public sealed class Turn(Conversation state, InboundActivity activity, Moment mo
     public TurnResult Finish()
     {
         ImmutableArray<Choice> choices = [.. _options.Where(option => option.IsButton).Select(option => new Choice(option.Value, option.Words.Button, option.Number, option.IsControl))];
-        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] : [new OutboundActivity.Reply([.. _messages], choices, Urgency, Texts.Tag) { Occasion = Occasion, ByPerson = IsByPerson }];
+        ImmutableArray<OutboundActivity> replies = _messages.Count == 0 ? [] : [new OutboundActivity.Reply([.. _messages], choices, Urgency, Texts.Tag) { Occasion = Occasion, ByPerson = IsByPerson, InTalk = State.Talk is { Speaker: Speaker.Consultant } }];
         return new TurnResult(State, replies, [.. _effects]);
     }
 }

@@ -16,6 +16,9 @@ public sealed record Said(long N, DateTimeOffset At, string Side, string? Text, 
     /// <summary>Who translated hers from ours; null: nobody did.</summary>
     public string? HersBy { get; init; }
 
+    /// <summary>Id of the staff member who said it; empty: nobody of the staff.</summary>
+    public string By { get; init; } = "";
+
     /// <summary>Id of the file it is about; a later entry about the same one stands in its place. Null: about none.</summary>
     public string? FileId { get; init; }
 
@@ -53,6 +56,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
             CaseEntryKind.Answer => ("worker", Answer(Ours, text), Answer(Theirs, text)),
             CaseEntryKind.NotClear => ("worker", NotClear(text), null),
             CaseEntryKind.Consultant => ("staff", original.Length > 0 ? original : null, text),
+            CaseEntryKind.PutRight => ("staff", texts.Of("case.put-right", ("text", original)), text),
             CaseEntryKind.Prepared => ("staff", Phrase(Ours, $"canned.{text}"), Phrase(Theirs, $"canned.{text}")),
             CaseEntryKind.Article => ("staff", texts.Of("case.article", ("title", Title(Ours, text))), texts.Of("case.article", ("title", Title(Theirs, text)))),
             CaseEntryKind.Card => ("staff", Phrase(Ours, $"card.{text}.ask"), Phrase(Theirs, $"card.{text}.ask")),
@@ -62,6 +66,7 @@ public sealed class CaseWords(ContentBook book, StaffTexts texts, CaseRow row, I
         };
         return new Said(stored.N, stored.At, side, ours, ours == hers ? null : hers)
         {
+            By = entry.By,
             HersBy = original.Length == 0 || entry.Mark.Length == 0 ? null : texts.Of(entry.IsByPerson ? "translation.by-hand" : "translation.by", ("name", entry.Service)),
             Translation = stored.Translation,
             TranslationNote = stored.Translation is { } translation ? Note(translation) : null,

@@ -26,7 +26,6 @@ internal static class DeskEndpoints
         desk.MapWriting();
         desk.MapPost("/cases/{id}/card", (string id, DeskCall call) => call.ActAsync(id, "case-asked", (staff, form) => new DeskAct.AskedCard(staff.Id, form.Text("card"))));
         desk.MapPost("/cases/{id}/prepared", (string id, DeskCall call) => call.ActAsync(id, "case-answered", (staff, form) => new DeskAct.Prepared(staff.Id, form.Text("answer"))));
-        desk.MapPost("/cases/{id}/back", (string id, DeskCall call) => call.ActAsync(id, "case-handed-back", (staff, form) => new DeskAct.HandedBack(staff.Id, Text(form) is { } next ? new Personal(next) : null)));
         desk.MapPost("/cases/{id}/note", (string id, DeskCall call) => call.DoAsync(id, "case-note", (staff, form) =>
             Text(form) is { } text ? call.Cases.NoteAsync(id, staff.Id, text, call.Now, call.Cancel) : Task.FromResult(ActResult.Gone)));
         desk.MapPost("/cases/{id}/close", (string id, DeskCall call) => call.DoAsync(id, "case-closed", (staff, _) => call.Cases.CloseByHandAsync(id, staff.Id, call.Now, call.Cancel)));
@@ -40,6 +39,7 @@ internal static class DeskEndpoints
         supervisor.MapGet("/board", BoardAsync);
         supervisor.MapPost("/board/busy", BusyAsync);
         supervisor.MapPost("/cases/{id}/look", LookAsync);
+        supervisor.MapPost("/cases/{id}/unpass", UnpassAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, StaffHtml html, DeskReader reader, StaffAssets assets)
@@ -85,10 +85,26 @@ internal static class DeskEndpoints
         return Results.Redirect($"{DeskRoutes.Desk}/cases/{id}");
     }
 
-    private static async Task<IResult> BoardAsync(HttpContext context, StaffHtml html, ICases cases, IDisclosures disclosures, DeskReader reader, TimeProvider clock)
+    private static async Task<IResult> BoardAsync(DeskCall call, IDisclosures disclosures, DeskReader reader)
     {
-        var board = DeskBoard.Of(await cases.OpenAsync(context.RequestAborted), await disclosures.ListAsync(context.RequestAborted), await reader.PresentAsync(context.RequestAborted), reader.Book.Languages, clock.GetUtcNow());
-        return await html.PageAsync<BoardPage>(context, new() { [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await cases.IsBusyAsync(context.RequestAborted) });
+        var open = await call.Cases.OpenAsync(call.Cancel);
+        var board = DeskBoard.Of(open, await disclosures.ListAsync(call.Cancel), await reader.PresentAsync(call.Cancel), reader.Book.Languages, call.Now);
+        return await call.Html.PageAsync<BoardPage>(call.Context, new()
+        {
+            [nameof(BoardPage.Board)] = board, [nameof(BoardPage.IsBusy)] = await call.Cases.IsBusyAsync(call.Cancel), [nameof(BoardPage.Ratings)] = await call.Cases.RatingsAsync(call.Cancel),
+            [nameof(BoardPage.Conflicts)] = await reader.ConflictsAsync(call.Staff, open, call.Cancel), [nameof(BoardPage.Book)] = reader.Book,
+        });
+    }
+
+    /// <summary>A press by mistake is put right by a supervisor, who sees the case and does not have a conflict there too.</summary>
+    private static async Task<IResult> UnpassAsync(string id, DeskCall call)
+    {
+        var who = (await call.Context.FormAsync()).Text("staff");
+        if (await call.Cases.FindAsync(id, call.Cancel) is not { } row || row.Conflicts.Contains(call.Staff.Id) || !row.Conflicts.Contains(who)) return await call.RefuseAsync(id);
+
+        await call.Audit.AppendAsync(new(call.Staff.Id, "case-conflict-undone", id, who), call.Cancel);
+        await call.Cases.UndoPassAsync(id, who, call.Cancel);
+        return Results.Redirect(DeskRoutes.Board);
     }
 
     private static async Task<IResult> BusyAsync(DeskCall call)
@@ -159,12 +175,13 @@ internal sealed class DeskCall(IHttpContextAccessor accessor, ICases cases, Case
     }
 
     /// <summary>Something that is done only by who holds the case, and answers for itself.</summary>
-    public async Task<IResult> HoldingAsync(string id, string what, Func<StaffMember, CaseRow, IFormCollection, Task<IResult>> act)
+    /// <param name="what">As it is noted in the audit; null: it is not.</param>
+    public async Task<IResult> HoldingAsync(string id, string? what, Func<StaffMember, CaseRow, IFormCollection, Task<IResult>> act)
     {
         var staff = Staff;
         if (await cases.FindAsync(id, Cancel) is not { } row || !access.MayRead(staff, row)) return await RefuseAsync(id);
 
-        await audit.AppendAsync(new(staff.Id, what, id), Cancel);
+        if (what is not null) await audit.AppendAsync(new(staff.Id, what, id), Cancel);
         return row.Status > CaseStatus.Held ? Answer(id, ActResult.Gone)
             : row.Status != CaseStatus.Held || row.Owner != staff.Id ? Answer(id, ActResult.NotYours)
             : await act(staff, row, await Context.FormAsync());

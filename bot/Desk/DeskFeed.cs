@@ -28,6 +28,12 @@ public sealed class DeskFeed
         foreach (var screen in _screens.Keys.Where(screen => staff is null || screen.Staff == staff || screen.Staff.Length == 0)) screen.Wake();
     }
 
+    /// <summary>The worker of a case writes just now: told to who holds it.</summary>
+    public void ShowTyping(string staff, string caseId)
+    {
+        foreach (var screen in _screens.Keys.Where(screen => screen.Staff == staff)) screen.ShowTyping(caseId);
+    }
+
     /// <summary>Staff with a screen open now.</summary>
     public IReadOnlySet<string> Present => _screens.Keys.Select(screen => screen.Staff).Where(staff => staff.Length > 0).ToHashSet(StringComparer.Ordinal);
 }
@@ -36,10 +42,20 @@ public sealed class DeskFeed
 public sealed class DeskScreen(string staff)
 {
     private readonly Bell _bell = new();
+    private readonly ConcurrentDictionary<string, byte> _typing = new(StringComparer.Ordinal);
 
     public string Staff => staff;
 
     public void Wake() => _bell.Ring();
+
+    internal void ShowTyping(string caseId)
+    {
+        _typing[caseId] = 0;
+        Wake();
+    }
+
+    /// <summary>Cases whose workers write just now; each is told once.</summary>
+    public IReadOnlyList<string> TakeTyping() => [.. _typing.Keys.Where(one => _typing.TryRemove(one, out _))];
 
     /// <summary>Waits for a change, or for so long.</summary>
     /// <returns>False if nothing changed.</returns>

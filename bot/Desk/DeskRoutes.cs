@@ -14,5 +14,8 @@ public static class DeskRoutes
     /// <param name="how">picture or download; empty: a page with it.</param>
     public static string File(string id, string file, string how = "") => $"/desk/cases/{id}/files/{file}{(how.Length > 0 ? "/" + how : "")}";
 
+    /// <summary>Takes back that it is a conflict of interest.</summary>
+    public static string Unpass(string id) => Of(id, "unpass");
+
     public static string Invite(long alert) => $"/desk/alerts/{alert}/invite";
 }

@@ -6,7 +6,7 @@ public static class DeskServices
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddOptions<DeskOptions>().BindConfiguration("Desk").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<DeskFeed>();
+        services.AddSingleton<DeskFeed>().AddSingleton<TypingSigns>();
         services.AddSingleton<WaitingList>();
         return services.AddSingleton<IQueuePromise>(provider => provider.GetRequiredService<WaitingList>());
     }

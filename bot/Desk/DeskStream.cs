@@ -8,7 +8,7 @@ namespace JpMirai.Bot.Desk;
 
 /// <summary>
 /// What changes on one screen, as Server-Sent Events with fragments drawn here: "queue" is the whole list, "chat" a new column, "said" new entries of one,
-/// "turned" entries of one whose translation has changed, "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
+/// "turned" entries of one whose translation has changed, "consents" what the worker of one agrees to, "typing" that she writes just now, "gone" a chat that is no longer held. A screen is read anew from the store whenever something has changed, so nothing is queued for one that does not read.
 /// </summary>
 internal static class DeskStream
 {
@@ -40,6 +40,7 @@ internal static class DeskStream
     {
         var member = context.User.Staff();
         var screen = feed.Join(member.Id);
+        var consents = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
             var (until, queue) = (clock.GetUtcNow() + Longest, "");
@@ -59,12 +60,15 @@ internal static class DeskStream
                         if (one.Said.Count > 0) yield return new($"{id}\n{(one.Said.Any(said => said.Side == "worker") ? "worker" : "")}\n{await DrawAsync(one, one.Said)}", "said");
                     }
                     have[id] = one.After(seen);
+                    var agreed = await html.RenderAsync<ConsentsPart>(context, view, new() { [nameof(ConsentsPart.Case)] = one });
+                    if (consents.GetValueOrDefault(id) != agreed) yield return new($"{id}\n{consents[id] = agreed}", "consents");
                 }
                 foreach (var gone in have.Keys.Except(desk.Mine.Select(one => one.Row.Head.Id)).ToList())
                 {
                     have.Remove(gone);
                     yield return new(gone, "gone");
                 }
+                foreach (var writing in screen.TakeTyping().Where(have.ContainsKey)) yield return new(writing, "typing");
                 if (!await screen.ChangedAsync(Heartbeat, clock, cancel)) yield return new("", "beat");
                 else await Task.Delay(Breath, clock, cancel);
             }

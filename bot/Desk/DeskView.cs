@@ -18,6 +18,12 @@ public sealed record CaseView(CaseRow Row, IReadOnlyList<Said> Said, bool IsMine
     /// <summary>She agrees to it now. A later change is told among what is said.</summary>
     public bool IsAgreed { get; init; }
 
+    /// <summary>What she said yes or no to; of translation only what was said to the translator of today.</summary>
+    public IReadOnlyList<CaseConsent> Consents { get; init; } = [];
+
+    /// <summary>Who translates, as she reads it; empty: nobody does.</summary>
+    public string Translator { get; init; } = "";
+
     /// <summary>What a screen that shows it has of the case.</summary>
     public Seen After(Seen before) => new(Said is [.., var last] ? last.N : before.Entry, Said.Concat(Turned).Select(said => said.Translation?.Id ?? 0).Append(before.Translation).Max());
 }
@@ -59,8 +65,16 @@ public sealed class DeskReader(ICases cases, ICaseFiles files, IStaffDirectory s
         var said = entries.Where(entry => entry.Entry.Kind != CaseEntryKind.Attachment || !told.Contains(SaidFile.IdIn(entry.Entry) ?? "")).Select(words.Of).ToLookup(one => one.N > seen.Entry);
         return new CaseView(row, [.. said[true]], row.Owner == member.Id && row.Status == CaseStatus.Held, heard, [.. said[false]], translator.IsOn && row.Head.Language != texts.Language)
         {
-            IsAgreed = await translations.IsAgreedAsync(row.Head.Id, cancel),
+            IsAgreed = await translations.IsAgreedAsync(row.Head.Id, cancel), Translator = translator.IsOn ? translator.Receiver : "",
+            Consents = [.. (await cases.ConsentsAsync(row.Head.Id, cancel)).Where(one => one.Purpose != Purposes.Translation || one.Receiver == translator.Receiver)],
         };
+    }
+
+    /// <summary>Who has a conflict of interest in which open case; none of a case in which who looks has one too.</summary>
+    public async Task<IReadOnlyList<(CaseRow Case, StaffMember Who)>> ConflictsAsync(StaffMember member, IReadOnlyList<CaseRow> open, CancellationToken cancel)
+    {
+        var all = (await staff.ListAsync(cancel)).ToDictionary(other => other.Id, StringComparer.Ordinal);
+        return [.. open.Where(row => !row.Conflicts.Contains(member.Id)).SelectMany(row => row.Conflicts.Where(all.ContainsKey).Select(id => (row, all[id])))];
     }
 
     /// <summary>Of those who put translations right, by id.</summary>

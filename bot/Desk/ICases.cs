@@ -14,9 +14,15 @@ public interface ICases
     /// <summary>One case; null if there is none by this id.</summary>
     Task<CaseRow?> FindAsync(string id, CancellationToken cancel);
 
+    /// <summary>The case of who writes from there, while somebody holds it; null: none.</summary>
+    Task<CaseRow?> HeldOfAsync(Address from, CancellationToken cancel);
+
     /// <summary>What was said in a case, in order.</summary>
     /// <param name="seen">Only what is newer, or has a newer translation.</param>
     Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel);
+
+    /// <summary>Her last word about each purpose that has to do with the case; one she was not asked about is missing.</summary>
+    Task<IReadOnlyList<CaseConsent>> ConsentsAsync(string id, CancellationToken cancel);
 
     /// <summary>Takes a waiting case; of several who try at once one gets it.</summary>
     Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel);
@@ -36,10 +42,16 @@ public interface ICases
     /// holds goes back into the queue.</summary>
     Task<ActResult> PassAsync(string id, string staff, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>It was no conflict of interest: the staff member may have the case again.</summary>
+    Task<ActResult> UndoPassAsync(string id, string staff, CancellationToken cancel);
+
     /// <summary>A supervisor has said that more ask than the desk can answer: whoever comes now is told so, and what she can read until then.</summary>
     Task<bool> IsBusyAsync(CancellationToken cancel);
 
     Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>How many workers said of their chat that it helped, partly or not.</summary>
+    Task<IReadOnlyDictionary<string, int>> RatingsAsync(CancellationToken cancel);
 
     /// <summary>Puts all that a consultant holds back into the queue, each by a turn of its own conversation.</summary>
     Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel);
@@ -69,9 +81,16 @@ public sealed record CaseRow(
     /// <summary>Ids of staff for whom it is a conflict of interest.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 
+    /// <summary>Whether the chat helped, as the worker said when it had ended: helped, partly, not-helped; null: she did not say.</summary>
+    public string? Rating { get; init; }
+
     /// <summary>Nobody writes in it but the staff: she called, wrote a mail or came.</summary>
     public bool IsByHand => Channel is "phone" or "mail" or "visit";
 }
+
+/// <summary>A yes or no of the worker of a case.</summary>
+/// <param name="Receiver">Who gets what it allows.</param>
+public sealed record CaseConsent(string Purpose, bool Yes, DateTimeOffset At, string Receiver);
 
 /// <summary>An entry as it is stored.</summary>
 /// <param name="N">Grows within its case.</param>

@@ -42,4 +42,5 @@ public sealed record OwnLine(DateTimeOffset At, Personal Text);
 public sealed record OwnDisclosure(DateTimeOffset At, string Receiver, string Facts);
 
 /// <summary>A case at the desk: what she handed over, and what was said in it by her and to her.</summary>
-public sealed record OwnCase(DateTimeOffset At, RequestKind Kind, string When, IReadOnlyList<StoredEntry> Said);
+/// <param name="Rating">Whether it helped, as she said; null: she did not say.</param>
+public sealed record OwnCase(DateTimeOffset At, RequestKind Kind, string When, IReadOnlyList<StoredEntry> Said, string? Rating);

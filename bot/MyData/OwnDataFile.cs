@@ -24,7 +24,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         Check(page, "file.finished-check", own.State.Finished);
         Section(page, "file.lines", own.Lines.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
         if (own.Chat.Count > 0) Section(page, "file.chat", own.Chat.Select(line => $"{JapanDate.WithTime(line.At)}  {line.Text.Value}"));
-        Section(page, "file.wishes", own.Cases.SelectMany(one => one.Said.Select(Said).OfType<string>().Prepend(Wish(one))));
+        Section(page, "file.wishes", own.Cases.SelectMany(one => one.Said.Select(Said).Prepend(Wish(one)).Append(one.Rating is { } rating ? Known($"rating.{rating}") : null).OfType<string>()));
         if (own.Given.Count > 0) Section(page, "life.given", own.Given.Select(given => $"{JapanDate.WithTime(given.At)}  {Text($"life.{given.Receiver}")}: {given.Facts}"));
         Section(page, "file.signals", own.Signals.Select(JapanDate.WithTime));
         return page.ToString();
@@ -57,7 +57,7 @@ internal sealed class OwnDataFile(ContentBook book, OwnData own)
         var words = said.Entry.Kind switch
         {
             CaseEntryKind.Part or CaseEntryKind.Worker => text,
-            CaseEntryKind.Consultant => said.Entry.Mark.Length == 0 ? text : $"{text} {Text(said.Entry.IsByPerson ? "talk.corrected" : "talk.machine")} {said.Entry.Original.Value}",
+            CaseEntryKind.Consultant or CaseEntryKind.PutRight => said.Entry.Mark.Length == 0 ? text : $"{text} {Text(said.Entry.IsByPerson ? "talk.corrected" : "talk.machine")} {said.Entry.Original.Value}",
             CaseEntryKind.File when SaidFile.Of(said.Entry) is { } file => Text("sent.entry", ("name", file.Name.Value), ("size", file.SizeText)),
             CaseEntryKind.NoFile => Text("sent.not-taken"),
             CaseEntryKind.Prepared => Known($"canned.{text}"),

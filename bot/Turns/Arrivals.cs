@@ -62,6 +62,9 @@ public sealed class Arrivals
         lock (gate) Enqueue(arrival);
     }
 
+    /// <summary>The person is erased: nothing is shown to her any more.</summary>
+    public void Forget(string conv) => awaited.Forget(conv);
+
     /// <summary>A lane is through with one.</summary>
     public void Done()
     {

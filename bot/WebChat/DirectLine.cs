@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Inbox;
 using JpMirai.Bot.Turns;
 using JpMirai.Channels;
@@ -17,7 +18,7 @@ namespace JpMirai.Bot.WebChat;
 /// https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference
 /// </summary>
 public sealed class DirectLine(
-    IActivityLog log, ITurnStore store, DirectLineTokens tokens, ActivityRate rate, TimeProvider clock, IOptions<WebChatOptions> options,
+    IActivityLog log, ITurnStore store, DirectLineTokens tokens, ActivityRate rate, TypingSigns typing, TimeProvider clock, IOptions<WebChatOptions> options,
     IOptions<Files.FileOptions> files)
 {
     private const int PageOfActivities = 200, MaxUser = 64, MaxOrigins = 20;
@@ -86,6 +87,10 @@ public sealed class DirectLine(
             case PostedActivity.TakeBack back:
                 if (await log.FindOwnAsync(id, back.Number, cancel) is not { } message) return IdOf(id, 0);
                 return IdOf(id, await log.PostAsync(id, new InboundActivity.Unsent(back.Event, ActivityReader.AddressOf(id), now, message), null, now, cancel));
+            case PostedActivity.Typing:
+                // One that writes faster than anyone can is not listened to.
+                if (!rate.IsHurried(id)) await typing.WorkerWritesAsync(ActivityReader.AddressOf(id), cancel);
+                return IdOf(id, await log.PostAsync(id, null, null, now, cancel));
             case PostedActivity.Malformed malformed:
                 return DirectLineError.Of(StatusCodes.Status400BadRequest, malformed.Code, malformed.Problem);
             default:

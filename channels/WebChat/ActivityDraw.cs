@@ -16,20 +16,21 @@ public static class ActivityDraw
 
     /// <summary>Activities without id, time and conversation: those come from their place in the log.</summary>
     public static IReadOnlyList<byte[]> Draw(OutboundActivity.Reply reply) =>
-        [.. reply.Messages.Select((message, at) => Draw(message, at == reply.Messages.Length - 1 ? reply.Choices : [], reply.Language))];
+        [.. reply.Messages.Select((message, at) => Draw(message, at == reply.Messages.Length - 1 ? reply.Choices : [], reply))];
 
-    private static byte[] Draw(Message message, ImmutableArray<Choice> choices, string language) => Wire.Json(json =>
+    private static byte[] Draw(Message message, ImmutableArray<Choice> choices, OutboundActivity.Reply reply) => Wire.Json(json =>
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
         WriteBot(json);
-        if (language.Length > 0) json.WriteString("locale"u8, language);
+        if (reply.Language.Length > 0) json.WriteString("locale"u8, reply.Language);
         if (message is Message.Card card) json.WriteString("summary"u8, card.AltText);
         else WriteText(json, PlainText.Of(message));
         json.WriteString("inputHint"u8, choices.Length > 0 ? "expectingInput"u8 : "acceptingInput"u8);
         Cards.WriteFor(json, message);
         if (choices.Length > 0) WriteChoices(json, choices);
         json.WriteStartObject("channelData"u8);
+        if (reply.InTalk) json.WriteBoolean("inTalk"u8, true);
         json.WritePropertyName("message"u8);
         JsonSerializer.Serialize(json, message, DialogJson.Default.Message);
         json.WriteEndObject();

@@ -25,6 +25,9 @@ public abstract record PostedActivity
     /// <summary>An own activity is to be taken back; its number in the log names it.</summary>
     public sealed record TakeBack(string Event, long Number) : PostedActivity;
 
+    /// <summary>She writes just now. It is told, and kept nowhere.</summary>
+    public sealed record Typing : PostedActivity;
+
     /// <summary>Not an activity: 400.</summary>
     public sealed record Malformed(string Code, string Problem) : PostedActivity;
 }
@@ -62,6 +65,7 @@ public static class ActivityReader
             "event" => new PostedActivity.Read(Event(activity, @event, from, now, token), Echo(activity, @event, sender)),
             "messageDelete" when Wire.NumberOf(sender.Conversation, activity.Text("id")) is > 0 and var number =>
                 new PostedActivity.TakeBack(@event, number),
+            "typing" => new PostedActivity.Typing(),
             _ => new PostedActivity.Read(null, null),
         };
     }

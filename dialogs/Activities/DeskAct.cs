@@ -8,6 +8,7 @@ namespace JpMirai.Dialogs.Activities;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(Took), "took")]
 [JsonDerivedType(typeof(Wrote), "wrote")]
+[JsonDerivedType(typeof(PutRight), "put-right")]
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(AskedCard), "card")]
 [JsonDerivedType(typeof(HandedBack), "back")]
@@ -28,6 +29,11 @@ public abstract record DeskAct(string By)
     /// <param name="Translation">The same in her language, as the consultant saw it before sending; null: none.</param>
     public sealed record Wrote(string By, Personal Text, Translated? Translation = null) : DeskAct(By);
 
+    /// <summary>The translation of words that were sent before was wrong.</summary>
+    /// <param name="Text">As the consultant wrote them then.</param>
+    /// <param name="Translation">As it should have been.</param>
+    public sealed record PutRight(string By, Personal Text, Translated Translation) : DeskAct(By);
+
     /// <summary>A prepared answer, said in her language.</summary>
     public sealed record Prepared(string By, string Answer) : DeskAct(By);
 
@@ -36,7 +42,8 @@ public abstract record DeskAct(string By)
 
     /// <summary>The consultant is done; the bot speaks again.</summary>
     /// <param name="NextStep">What she can do next; null: nothing is said of it.</param>
-    public sealed record HandedBack(string By, Personal? NextStep) : DeskAct(By);
+    /// <param name="Translation">The same in her language; null: none.</param>
+    public sealed record HandedBack(string By, Personal? NextStep, Translated? Translation = null) : DeskAct(By);
 
     /// <summary>An article, sent in her language.</summary>
     public sealed record Article(string By, string Topic) : DeskAct(By);

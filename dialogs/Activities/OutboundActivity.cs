@@ -21,6 +21,9 @@ public abstract record OutboundActivity
 
         /// <summary>Written by a consultant, not by the bot.</summary>
         public bool ByPerson { get; init; }
+
+        /// <summary>A consultant speaks with her now, and sees that she writes where her platform tells it.</summary>
+        public bool InTalk { get; init; }
     }
 
     /// <summary>Leaves the group it is addressed to.</summary>

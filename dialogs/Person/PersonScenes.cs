@@ -125,7 +125,11 @@ internal static class PersonScenes
         var id = turn.Moment.Seed.ToString("x16", CultureInfo.InvariantCulture);
         turn.Decide(Purposes.Handover, true, Preview.Shown(turn), (id, Assist));
         var topic = wish.Kept.FirstOrDefault(part => part.Id.StartsWith("about:", StringComparison.Ordinal))?.Id["about:".Length..] ?? "";
-        turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic), [.. wish.Kept]));
+        turn.Add(new Effect.OpenCase(new CaseHead(id, wish.Kind, wish.When, turn.Texts.Tag, Rank(turn), topic)
+        {
+            LeftOut = string.Join(' ', wish.Parts.Where(part => part.IsOut).Select(part => part.Kind).Distinct()),
+            Minor = IsMinor(turn.State) && wish.Kept.Any(part => part.Kind == "age") ? turn.State.AgeBand! : "",
+        }, [.. wish.Kept]));
         turn.State = turn.State with { Wish = null, Talk = new Talk(id, Speaker.Bot) { When = wish.Kind == RequestKind.Call ? wish.When : "" } };
         turn.IsQuiet = true;
     }
@@ -133,12 +137,14 @@ internal static class PersonScenes
     /// <summary>How grave it is, by the worst of what she wrote and what her check found. It orders the queue, whatever she took out.</summary>
     private static Severity Rank(Turn turn)
     {
-        var rank = turn.State.AgeBand is "under-16" or "16-17" ? Severity.Critical : Severity.Advice;
+        var rank = IsMinor(turn.State) ? Severity.Critical : Severity.Advice;
         if (turn.State.Trouble is { } trouble) rank = Assessment.Worse(rank, turn.Book.Signals.First(rule => rule.Id == trouble.Signal).Severity);
         if ((turn.State.Check ?? turn.State.Finished) is { } check)
             rank = Assessment.Worse(rank, Assessment.Of(turn.Book.Sheet, turn.State, check).Findings.Select(found => found.Level).DefaultIfEmpty().Max());
         return rank;
     }
+
+    private static bool IsMinor(Conversation state) => state.AgeBand is "under-16" or "16-17";
 
     private static void Refuse(Turn turn)
     {

@@ -66,6 +66,9 @@ public sealed record CasePart(string Id, string Text)
     /// <summary>She took it out.</summary>
     public bool IsOut { get; init; }
 
+    /// <summary>What it is, without what stands in it.</summary>
+    public string Kind => Id.Split(':')[0];
+
     /// <summary>Without these a consultant could not answer her.</summary>
     public bool IsNeeded => Id is "language" or "wish" or "contact";
 }

@@ -57,7 +57,7 @@ internal static class TalkScenes
         {
             case DeskAct.Queued queued when talk.Speaker != Speaker.Consultant: PersonScenes.SayQueued(turn, queued); return true;
             case DeskAct.Took took: Join(turn, talk, took); return false;
-            case DeskAct.HandedBack back when talk.By == back.By || talk.Speaker != Speaker.Consultant: HandBack(turn, back); return true;
+            case DeskAct.HandedBack back when talk.By == back.By || talk.Speaker != Speaker.Consultant: HandBack(turn, desk, back); return true;
             case DeskAct.Lost lost when talk.By == lost.By: Lose(turn, talk, "lost"); return true;
             case DeskAct.Passed passed when talk.By == passed.By: Lose(turn, talk, "passed"); return true;
             case { } act when talk.Speaker == Speaker.Consultant && talk.By == act.By: Speak(turn, desk, talk); return false;
@@ -81,15 +81,16 @@ internal static class TalkScenes
         Dialog.Table[Place.Translation].Ask(turn);
     }
 
-    private static void HandBack(Turn turn, DeskAct.HandedBack back)
+    private static void HandBack(Turn turn, InboundActivity.Desk desk, DeskAct.HandedBack back)
     {
         var id = turn.State.Talk!.Case;
         turn.Urgency = Urgency.MustArrive;
         turn.Say("talk.ended");
         if (back.NextStep is { } next)
         {
-            turn.Say("talk.next-step", ("text", next.Value));
-            Tell(turn, CaseEntryKind.Consultant, next.Value, back.By);
+            var (shown, entry) = Both(turn, desk, next, back.Translation);
+            turn.Say("talk.next-step", ("text", shown));
+            turn.Add(new Effect.TellCase(id, entry));
         }
         Tell(turn, CaseEntryKind.Move, "back", back.By);
         End(turn, id, back.By);
@@ -100,6 +101,7 @@ internal static class TalkScenes
     {
         turn.Add(new Effect.MoveCase(id, CaseStatus.Closed, by));
         turn.State = turn.State with { Talk = null, Consents = turn.State.Consents.Remove(Purposes.Handover) };
+        RatingScenes.Begin(turn, id);
     }
 
     /// <param name="how">lost or passed.</param>
@@ -119,7 +121,11 @@ internal static class TalkScenes
         switch (desk.Act)
         {
             case DeskAct.Wrote wrote:
-                Say(turn, talk, wrote, mark: Purposes.HashOf(desk.Id)[..MarkLength]);
+                Say(turn, talk, "", Both(turn, desk, wrote.Text, wrote.Translation));
+                break;
+            case DeskAct.PutRight right when Translating.IsOn(turn):
+                var (shown, entry) = Both(turn, desk, right.Text, right.Translation);
+                Say(turn, talk, $"{turn.Text("talk.put-right")}\n", (shown, entry with { Kind = CaseEntryKind.PutRight }));
                 break;
             case DeskAct.Prepared prepared when turn.Book.Desk.Prepared.TryGetValue(prepared.Answer, out var topic):
                 turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{turn.Text($"canned.{prepared.Answer}")}"));
@@ -140,23 +146,23 @@ internal static class TalkScenes
         }
     }
 
-    /// <summary>A translation is marked as one, stands above what was written, and has a button for "not clear". Without her yes, the original alone.</summary>
-    private static void Say(Turn turn, Talk talk, DeskAct.Wrote wrote, string mark)
+    private static void Say(Turn turn, Talk talk, string lead, (string Shown, CaseEntry Entry) words)
     {
-        var head = turn.Text("talk.said", ("name", talk.Name));
-        if (wrote.Translation is not { } translation || !Translating.IsOn(turn))
-        {
-            turn.Say(new Message.Words($"{head}\n{wrote.Text.Value}"));
-            Tell(turn, CaseEntryKind.Consultant, wrote.Text.Value, wrote.By);
-            return;
-        }
+        turn.Say(new Message.Words($"{turn.Text("talk.said", ("name", talk.Name))}\n{lead}{words.Shown}"));
+        if (words.Entry.Mark.Length > 0) turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: words.Entry.Mark);
+        turn.Add(new Effect.TellCase(talk.Case, words.Entry));
+    }
+
+    /// <summary>What she reads of a consultant's words, and the entry of it. A translation is marked as one and stands above what was written. Without her yes, the original alone.</summary>
+    private static (string Shown, CaseEntry Entry) Both(Turn turn, InboundActivity.Desk desk, Personal text, Translated? translation)
+    {
+        if (translation is null || !Translating.IsOn(turn)) return (text.Value, new CaseEntry(CaseEntryKind.Consultant, text, By: desk.Act.By));
+
         var note = turn.Text(translation.IsByPerson ? "talk.corrected" : "talk.machine");
-        turn.Say(new Message.Words($"{head}\n{translation.Text.Value}\n\n{note}\n{wrote.Text.Value}"));
-        turn.Offer("not-clear", turn.Texts["talk.not-clear"], bound: mark);
-        turn.Add(new Effect.TellCase(talk.Case, new(CaseEntryKind.Consultant, translation.Text, wrote.Text, wrote.By)
+        return ($"{translation.Text.Value}\n\n{note}\n{text.Value}", new CaseEntry(CaseEntryKind.Consultant, translation.Text, text, desk.Act.By)
         {
-            Mark = mark, Service = translation.Service, IsByPerson = translation.IsByPerson,
-        }));
+            Mark = Purposes.HashOf(desk.Id)[..MarkLength], Service = translation.Service, IsByPerson = translation.IsByPerson,
+        });
     }
 
     private static void Ask(Turn turn, OpenCard card)
@@ -203,6 +209,7 @@ internal static class TalkScenes
                 Tell(turn, CaseEntryKind.Move, "ended");
                 turn.Say("talk.ended");
                 End(turn, talk.Case, "");
+                RatingScenes.Offer(turn);
                 return true;
             case "go-on-talk": return true;
             case "read" when turn.Texts.Articles.TryGetValue(argument, out var article): turn.Say(ArticleText.Short(turn, article)); return true;

@@ -42,8 +42,14 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
             await Assertions.Expect(one.GetByText(PassportKept)).ToBeVisibleAsync();
             await Assertions.Expect(one.GetByText(Ja.Check.Items[CheckRoute.Items.First()].Title)).ToHaveCountAsync(0);
             await Assertions.Expect(her.Log.GetByText("Sato").First).ToBeVisibleAsync();
+            await worker.Page.Locator("#text").PressSequentiallyAsync("က");
+            await Assertions.Expect(one.Locator(".typing")).ToBeVisibleAsync();
             await her.TypeAsync("ကျေးဇူးပြုပြီး ကူညီပါ");
             await Assertions.Expect(one.GetByText("ကျေးဇူးပြုပြီး ကူညီပါ")).ToBeVisibleAsync();
+            await Assertions.Expect(one.Locator(".typing")).ToBeHiddenAsync();
+            await one.Locator(".composer textarea").FillAsync("パ");
+            await Assertions.Expect(worker.Page.Locator("#typing")).ToBeVisibleAsync();
+            await Assertions.Expect(one.Locator("[data-left-out]")).ToHaveTextAsync($"{Desk["consents.left-out"]} {Desk["part.check"]}");
             await TalkAsync(one, card: async () =>
             {
                 await Assertions.Expect(her.Log.GetByText("パスポートはどこですか")).ToBeVisibleAsync();
@@ -58,6 +64,11 @@ public sealed class DeskPageSpecs(Browser browser, StaffHost host) : IClassFixtu
         });
         await Assertions.Expect(her.Log.GetByText(My["talk.ended"].Text)).ToBeVisibleAsync();
         await Assertions.Expect(her.Log.GetByText(question).Last).ToBeInViewportAsync();
+        await ChooseAsync(her, "rate");
+        await Assertions.Expect(her.Log.GetByText(My["rating.ask"].Text)).ToBeVisibleAsync();
+        await TakeAsync(worker, "desk-360-5-rating");
+        await ChooseAsync(her, "helped");
+        await Assertions.Expect(her.Log.GetByText(My["rating.thanks"].Text)).ToBeVisibleAsync();
         while (!her.HasResult)
         {
             await her.AnswerAsync();

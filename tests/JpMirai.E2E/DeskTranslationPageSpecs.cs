@@ -16,7 +16,7 @@ public sealed class DeskTranslationPageSpecs(Browser browser, TranslatedDesk des
 {
     private const string Unpaid = "ကုမ္ပဏီက ကျွန်တော့်လစာကို နှစ်လ မပေးသေးပါဘူး။", UnpaidJa = "会社は私の給料を2か月払っていません。";
     private const string Dorm = "လတိုင်း အဆောင်ခ ယန်း သုံးသောင်း ဖြတ်ပါတယ်။", DormWrong = "毎月、寮費として2万円引かれています。", DormJa = "毎月、寮費として3万円引かれています。";
-    private const string Start = "ဒီကုမ္ပဏီမှာ ဘယ်တုန်းက အလုပ်စဝင်တာလဲ။", StartJa = "この会社ではいつから働き始めましたか。";
+    private const string Start = "ဒီကုမ္ပဏီမှာ ဘယ်တုန်းက အလုပ်စဝင်တာလဲ။", StartJa = "この会社ではいつから働き始めましたか。", StartBetter = "ဒီကုမ္ပဏီမှာ ဘယ်အချိန်က စပြီး အလုပ်လုပ်ခဲ့တာလဲ။";
     private const string SignWrong = "ဘာကိုမှ လက်မှတ်ထိုးပါဦး။", Sign = "ဘာကိုမှ လက်မှတ်မထိုးပါနဲ့ဦး။", SignJa = "まだ何にもサインしないでください。";
     private static readonly LanguageTexts My = Content.Book.In("my");
     private static readonly StaffTexts Desk = StaffTexts.Find("ja")!;
@@ -59,7 +59,7 @@ public sealed class DeskTranslationPageSpecs(Browser browser, TranslatedDesk des
             await PreviewAsync(one, StartJa);
             await Assertions.Expect(one.Locator(".preview").GetByText(Desk["preview.good"])).ToBeVisibleAsync();
             await one.GetByRole(AriaRole.Button, new() { Name = Desk["preview.send"] }).ClickAsync();
-            await Assertions.Expect(one.Locator(".log li.staff").GetByText(Start)).ToBeVisibleAsync();
+            await Assertions.Expect(one.Locator(".log li.staff .hers").GetByText(Start)).ToBeVisibleAsync();
             await Assertions.Expect(one.Locator(".preview")).ToBeHiddenAsync();
             await Assertions.Expect(one.Locator(".composer textarea")).ToHaveValueAsync("");
             await TranslatedDesk.SeesAsync(worker, Start);
@@ -78,6 +78,16 @@ public sealed class DeskTranslationPageSpecs(Browser browser, TranslatedDesk des
             await TranslatedDesk.SeesAsync(worker, Sign);
             await Assertions.Expect(one.GetByText(Desk.Of("translation.by-hand", ("name", "Azure Translator")))).ToBeVisibleAsync();
             await TakeAsync(tab, "translation-360-4-chat");
+
+            await page.SetViewportSizeAsync(1280, 800);
+            var sent = one.Locator(".log li.staff", new() { HasText = Start });
+            await sent.GetByText(Desk["put-right.open"]).ClickAsync();
+            await sent.Locator("textarea").FillAsync(StartBetter);
+            await TakeAsync(tab, "translation-1280-5-put-right");
+            await sent.GetByRole(AriaRole.Button, new() { Name = Desk["put-right.do"] }).ClickAsync();
+            await Assertions.Expect(one.GetByText(Desk.Of("case.put-right", ("text", StartJa)))).ToBeVisibleAsync();
+            await TranslatedDesk.SeesAsync(worker, $"{My["talk.put-right"].Text}\n{StartBetter}");
+            await Assertions.Expect(one.Locator(".consents")).ToBeInViewportAsync();
         }, new() { Locale = "ja", ViewportSize = new() { Width = 1280, Height = 800 } }, "desk-translated");
     }
 

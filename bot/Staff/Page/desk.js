@@ -57,6 +57,27 @@ function preview(one, html) {
   (place.querySelector('button.main') ?? place.querySelector('button'))?.focus();
 }
 
+// A worker who writes on says so every three seconds.
+const typingEnds = new Map();
+function showTyping(one, isTyping) {
+  const sign = one?.querySelector('.typing');
+  if (!sign) return;
+  clearTimeout(typingEnds.get(one.id));
+  sign.hidden = !isTyping;
+  if (isTyping) typingEnds.set(one.id, setTimeout(() => showTyping(one, false), 6000));
+}
+
+// The worker sees it too, where her platform can show it.
+const typedAt = new Map();
+function tellTyping(form) {
+  const last = typedAt.get(form.action) ?? 0;
+  if (Date.now() - last < 4000) return;
+  typedAt.set(form.action, Date.now());
+  const body = new URLSearchParams(new FormData(form));
+  body.delete('text');
+  fetch(form.action.replace(/write$/, 'typing'), { method: 'POST', body, headers: { 'X-Requested-With': 'desk' } }).catch(() => {});
+}
+
 function say(one, words) {
   const place = one?.querySelector('.status') ?? status;
   place.textContent = words;
@@ -92,7 +113,10 @@ const events = {
     one.dataset.last = last.dataset.n;
     noteTurned(one);
     toEnd(one);
-    if (by === 'worker') markUnread(one);
+    if (by === 'worker') {
+      showTyping(one, false);
+      markUnread(one);
+    }
     if (last.classList.contains('bot')) beep();
   },
   turned(data) {
@@ -106,6 +130,13 @@ const events = {
     }
     noteTurned(one);
     if (wasAtEnd) toEnd(one);
+  },
+  consents(data) {
+    const id = data.split('\n', 1)[0];
+    column(id)?.querySelector('.consents').replaceWith(fragment(data.slice(id.length + 1)));
+  },
+  typing(data) {
+    showTyping(column(data), true);
   },
   gone(data) {
     column(data)?.remove();
@@ -152,7 +183,7 @@ document.addEventListener('submit', async event => {
     say(one, '');
     if (form.closest('.preview')) {
       preview(one, '');
-      one.querySelector('.composer').reset();
+      if (form.action.endsWith('/write')) one.querySelector('.composer').reset();
     } else if (form.matches('.composer')) preview(one, '');
     form.reset();
     const key = form.querySelector('[name=key]');
@@ -173,6 +204,9 @@ document.addEventListener('click', event => {
   event.preventDefault();
   preview(one, '');
   one.querySelector('.composer textarea').focus();
+});
+document.addEventListener('input', ({ target }) => {
+  if (target.matches('.composer textarea') && target.value) tellTyping(target.form);
 });
 document.addEventListener('focusin', event => markRead(event.target.closest('.case')));
 document.addEventListener('keydown', event => {

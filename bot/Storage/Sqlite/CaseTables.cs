@@ -12,11 +12,12 @@ namespace JpMirai.Bot.Storage.Sqlite;
 /// <summary>Cases and what was said in them. The text of each lies under the case's own key.</summary>
 internal sealed class CaseTables(SqliteSession session)
 {
-    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id)";
+    private const string Columns = "id, conv, channel, kind, wanted, language, rank, topic, status, owner, opened_at, expected_at, claimed_at, answered_at, closed_at, (SELECT group_concat(staff, ' ') FROM case_conflict WHERE case_id = id), rating, left_out, minor";
 
     private readonly Statement add = new(session,
-        "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11) ON CONFLICT DO NOTHING");
+        "INSERT INTO desk_case (id, conv, address, channel, key, kind, wanted, language, rank, topic, status, opened_at, left_out, minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, ?13) ON CONFLICT DO NOTHING");
     private readonly Statement find = new(session, $"SELECT {Columns} FROM desk_case WHERE id = ?1");
+    private readonly Statement heldOf = new(session, $"SELECT {Columns} FROM desk_case WHERE conv = ?1 AND status = 1");
     private readonly Statement open = new(session, $"SELECT {Columns} FROM desk_case WHERE status < 2 ORDER BY opened_at, id");
     private readonly Statement hasOpen = new(session, "SELECT 1 FROM desk_case WHERE conv = ?1 AND status < 2 LIMIT 1");
     private readonly Statement heldBy = new(session, "SELECT id FROM desk_case WHERE owner = ?1 AND status = 1");
@@ -27,6 +28,8 @@ internal sealed class CaseTables(SqliteSession session)
     private readonly Statement move = new(session,
         "UPDATE desk_case SET status = ?2, owner = CASE WHEN ?2 = 0 THEN NULL ELSE coalesce(?3, owner) END, closed_at = CASE WHEN ?2 > 1 THEN ?4 END WHERE id = ?1 AND status < 2");
     private readonly Statement answered = new(session, "UPDATE desk_case SET answered_at = ?2 WHERE id = ?1 AND answered_at IS NULL");
+    private readonly Statement rate = new(session, "UPDATE desk_case SET rating = ?3 WHERE id = ?1 AND conv = ?2 AND status = 2");
+    private readonly Statement ratings = new(session, "SELECT rating, count(*) FROM desk_case WHERE rating IS NOT NULL GROUP BY rating");
     private readonly Statement last = new(session, "SELECT max(n) FROM case_entry WHERE case_id = ?1");
     private readonly Statement addEntry = new(session, "INSERT INTO case_entry (case_id, n, at, kind, by, message_hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     private readonly Statement entries = new(session, """
@@ -43,16 +46,12 @@ internal sealed class CaseTables(SqliteSession session)
 
     public void Add(CaseHead head, string? conv, long? address, string channel, byte[] wrappedKey, long at) =>
         add.Bind(1, head.Id).Bind(2, conv).Bind(3, address).Bind(4, channel).Bind(5, wrappedKey).Bind(6, (long)head.Kind).Bind(7, head.When).Bind(8, head.Language)
-            .Bind(9, (long)head.Rank).Bind(10, head.Topic).Bind(11, at).Run();
+            .Bind(9, (long)head.Rank).Bind(10, head.Topic).Bind(11, at).Bind(12, head.LeftOut).Bind(13, head.Minor).Run();
 
-    public CaseRow? Find(string id)
-    {
-        if (!find.Bind(1, id).Step()) return null;
+    public CaseRow? Find(string id) => One(find.Bind(1, id));
 
-        var row = RowOf(find);
-        find.Reset();
-        return row;
-    }
+    /// <summary>Her case that somebody holds.</summary>
+    public CaseRow? HeldOf(string conv) => One(heldOf.Bind(1, conv));
 
     public List<CaseRow> Open()
     {
@@ -95,6 +94,15 @@ internal sealed class CaseTables(SqliteSession session)
 
     /// <summary>False if it was over before.</summary>
     public bool Move(string id, CaseStatus status, string? by, long at) => move.Bind(1, id).Bind(2, (long)status).Bind(3, by).Bind(4, at).Run() == 1;
+
+    public void Rate(string id, string conv, string answer) => rate.Bind(1, id).Bind(2, conv).Bind(3, answer).Run();
+
+    public Dictionary<string, int> Ratings()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (ratings.Step()) counts[ratings.Text(0)] = (int)ratings.Long(1);
+        return counts;
+    }
 
     /// <returns>The number of the entry.</returns>
     public long Tell(string id, SealingKey key, CaseEntry entry, byte[]? messageHash, long at)
@@ -154,12 +162,21 @@ internal sealed class CaseTables(SqliteSession session)
         return old.Bind(1, before).Bind(2, max).Run();
     }
 
+    private static CaseRow? One(Statement rows)
+    {
+        if (!rows.Step()) return null;
+
+        var row = RowOf(rows);
+        rows.Reset();
+        return row;
+    }
+
     private static CaseRow RowOf(Statement row) => new(
-        new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)),
+        new CaseHead(row.Text(0), (Dialogs.Talking.RequestKind)row.Long(3), row.Text(4), row.Text(5), (Severity)row.Long(6), row.Text(7)) { LeftOut = row.Text(17), Minor = row.Text(18) },
         row.IsNull(1) ? null : row.Text(1), row.Text(2), (CaseStatus)row.Long(8), row.IsNull(9) ? null : row.Text(9),
         Time(row.Long(10)), TimeOrNull(row, 11), TimeOrNull(row, 12), TimeOrNull(row, 13), TimeOrNull(row, 14))
     {
-        Conflicts = row.IsNull(15) ? [] : row.Text(15).Split(' '),
+        Conflicts = row.IsNull(15) ? [] : row.Text(15).Split(' '), Rating = row.IsNull(16) ? null : row.Text(16),
     };
 
     private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : Time(row.Long(column));

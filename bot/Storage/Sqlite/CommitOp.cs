@@ -117,6 +117,7 @@ internal sealed class CommitOp(TurnCommit commit, byte[] state, Outgoing[] repli
             case Effect.TranslateCase wanted: Desk.Translate(db, wanted); break;
             case Effect.FetchFile fetched: Desk.Fetch(db, fetched, replies.Length == 0 ? arrival.Activity.Token : null, key); break;
             case Effect.MoveCase moved: Desk.Move(tables, moved); break;
+            case Effect.RateCase rated: tables.Cases.Rate(rated.Case, arrival.Conv, rated.Answer); break;
             case Effect.CallOffPushes: tables.Outbox.CallOffPushes(arrival.Conv); break;
             case Effect.MakeExport made: MakeExport(db, made, key); break;
             case Effect.RaiseSignal raised:

@@ -50,6 +50,7 @@ internal sealed class Erasure(SqliteTurnStore store, Guid? goodbye)
         // An arrival of the same batch has remembered its address only now.
         Forget();
         store.Erased.Add(erased);
+        store.Arrivals.Forget(erased);
         foreach (var arrival in moved) store.Arrivals.PostAgain(arrival);
     }
 

@@ -45,7 +45,7 @@ internal sealed class OwnRows(SqliteSession session)
     {
         using var key = keys.CaseKey(session, id)!;
         var row = session.Tables.Cases.Find(id)!;
-        return new OwnCase(row.OpenedAt, row.Head.Kind, row.Head.When, session.Tables.Cases.Read(id, key, Seen.Nothing).FindAll(entry => entry.Entry.Kind is not (CaseEntryKind.Note or CaseEntryKind.Move)));
+        return new OwnCase(row.OpenedAt, row.Head.Kind, row.Head.When, session.Tables.Cases.Read(id, key, Seen.Nothing).FindAll(entry => entry.Entry.Kind is not (CaseEntryKind.Note or CaseEntryKind.Move)), row.Rating);
     });
 
     public List<OwnDisclosure> Given(string conv, Keyring keys) => session.Tables.Disclosures.ToldTo(conv).ConvertAll(row =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using JpMirai.Bot.Desk;
 using JpMirai.Bot.Security;
 using JpMirai.Dialogs;
 
@@ -10,6 +11,8 @@ internal sealed class RecordTables(SqliteSession session)
 {
     private readonly Statement consent = new(session,
         "INSERT INTO consent (conv, purpose, at, yes, text_version, language, hash, age_band, case_id, receiver) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    private readonly Statement lastOfCase = new(session, "SELECT at, yes, receiver FROM consent WHERE conv = ?1 AND purpose = ?2 AND case_id = ?3 AND ended_at IS NULL ORDER BY n DESC LIMIT 1");
+    private readonly Statement last = new(session, "SELECT at, yes, receiver FROM consent WHERE conv = ?1 AND purpose = ?2 AND ended_at IS NULL ORDER BY n DESC LIMIT 1");
     private readonly Statement endConsents = new(session, "UPDATE consent SET ended_at = ?2 WHERE conv = ?1");
     private readonly Statement signal = new(session, "INSERT INTO signal (conv, at, signal, severity, language, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     private readonly Statement rating = new(session,
@@ -23,6 +26,18 @@ internal sealed class RecordTables(SqliteSession session)
     public void AddConsent(string conv, Consent given, long at) =>
         consent.Bind(1, conv).Bind(2, given.Purpose).Bind(3, at).Bind(4, given.Yes).Bind(5, given.TextVersion).Bind(6, given.Language)
             .Bind(7, given.Hash).Bind(8, given.AgeBand).Bind(9, given.Case).Bind(10, given.Receiver).Run();
+
+    /// <summary>Her last word about a purpose; null: she was not asked.</summary>
+    /// <param name="caseId">For this case only; null: for whichever.</param>
+    public CaseConsent? LastWord(string conv, string purpose, string? caseId)
+    {
+        var rows = caseId is null ? last.Bind(1, conv).Bind(2, purpose) : lastOfCase.Bind(1, conv).Bind(2, purpose).Bind(3, caseId);
+        if (!rows.Step()) return null;
+
+        var word = new CaseConsent(purpose, rows.Long(1) != 0, DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(0)), rows.IsNull(2) ? "" : rows.Text(2));
+        rows.Reset();
+        return word;
+    }
 
     /// <summary>The account ended: from now on the receipts have their own time.</summary>
     public void EndConsents(string conv, long at) => endConsents.Bind(1, conv).Bind(2, at).Run();

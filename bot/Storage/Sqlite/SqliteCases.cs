@@ -15,11 +15,21 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
 
     public Task<CaseRow?> FindAsync(string id, CancellationToken cancel) => store.ReadAsync(db => db.Tables.Cases.Find(id), cancel);
 
+    public Task<CaseRow?> HeldOfAsync(Address from, CancellationToken cancel)
+    {
+        var user = store.Keys.HashUser(from);
+        return store.ReadAsync(db => db.Tables.Persons.FindAddress(user) is { } address ? db.Tables.Cases.HeldOf(address.Conv) : null, cancel);
+    }
+
     public Task<IReadOnlyList<StoredEntry>> ReadAsync(string id, Seen seen, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<StoredEntry>>(db =>
     {
         using var key = store.Keys.CaseKey(db, id);
         return key is null ? [] : db.Tables.Cases.Read(id, key, seen);
     }, cancel);
+
+    public Task<IReadOnlyList<CaseConsent>> ConsentsAsync(string id, CancellationToken cancel) => store.ReadAsync<IReadOnlyList<CaseConsent>>(db =>
+        db.Tables.Cases.AddressOf(id) is not var (conv, _) ? []
+            : [.. new[] { db.Tables.Records.LastWord(conv, Purposes.Handover, id), db.Tables.Records.LastWord(conv, Purposes.Translation, null) }.OfType<CaseConsent>()], cancel);
 
     public Task<ActResult> ClaimAsync(string id, DeskAct.Took by, DateTimeOffset now, CancellationToken cancel) =>
         DoAsync(id, row => row.Status != CaseStatus.Waiting || row.Conflicts.Contains(by.By) ? ActResult.NotYours : ActResult.Done, by.By, by, null, now, cancel);
@@ -45,6 +55,8 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
         return db.Tables.Cases.AddressOf(id) is var (conv, address) && arrive(conv, address, NameOf(id, staff, null), id, new DeskAct.Passed(staff), now) ? ActResult.Done : ActResult.Gone;
     }), cancel);
 
+    public Task<ActResult> UndoPassAsync(string id, string staff, CancellationToken cancel) => ChangeAsync(db => db.Tables.Desk.DropConflict(id, staff) ? ActResult.Done : ActResult.Gone, cancel);
+
     public Task<bool> IsBusyAsync(CancellationToken cancel) => store.ReadAsync(db => db.Tables.Desk.IsBusy(), cancel);
 
     public Task SetBusyAsync(bool isBusy, string staff, DateTimeOffset now, CancellationToken cancel) => ChangeAsync(db =>
@@ -52,6 +64,8 @@ internal sealed class SqliteCases(SqliteTurnStore store) : ICases
         db.Tables.Desk.SetBusy(isBusy ? staff : null, now.ToUnixTimeMilliseconds());
         return ActResult.Done;
     }, cancel);
+
+    public Task<IReadOnlyDictionary<string, int>> RatingsAsync(CancellationToken cancel) => store.ReadAsync<IReadOnlyDictionary<string, int>>(db => db.Tables.Cases.Ratings(), cancel);
 
     public async Task LoseAsync(string staff, DateTimeOffset now, CancellationToken cancel)
     {

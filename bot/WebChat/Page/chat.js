@@ -12,7 +12,10 @@ const asked = address.has("lang");
 const code = address.get("ref");
 const seen = new Set();
 const log = new Log();
+const typingEvery = 3000;
 let hasJoined = false;
+let isInTalk = false;
+let typedAt = 0;
 
 const line = new Line({
   visit: { language, ...(code && { ref: code }) },
@@ -41,6 +44,7 @@ function hear(activity) {
   const message = activity.channelData?.message;
   const locale = activity.locale ?? language;
   log.bot(activity);
+  isInTalk = activity.channelData?.inTalk;
   // She chose another language in the chat; old messages say nothing about what she reads now.
   if (locale !== language && !log.isCatchingUp) remember(locale);
   showProgress(message?.progress);
@@ -71,6 +75,13 @@ function follow(item, state) {
 function write(text) {
   offer([], 0);
   queue.add({ type: "message", text, locale: language });
+}
+
+// Only a consultant sees it.
+function typing() {
+  if (!isInTalk || Date.now() - typedAt < typingEvery) return;
+  typedAt = Date.now();
+  line.post({ type: "typing" }).catch(() => {});
 }
 
 whenPressed(({ title, value }) => queue.add({
@@ -162,7 +173,7 @@ for (const [id, isFresh] of [["show", false], ["fresh", true]]) {
 history.scrollRestoration = "manual";
 watchExit();
 watchLanguages(code);
-watchWriting(write);
+watchWriting(write, typing);
 watchFiles({ upload: (activity, file) => line.upload(activity, file), log, language });
 if (asked) remember(language);
 if (hasLeft()) gate("hidden", true);

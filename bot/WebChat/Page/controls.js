@@ -53,7 +53,7 @@ export function watchLanguages(code) {
   });
 }
 
-export function watchWriting(onText) {
+export function watchWriting(onText, onTyping) {
   const box = $("text");
   const fit = () => {
     box.style.height = "auto";
@@ -66,7 +66,10 @@ export function watchWriting(onText) {
     fit();
     onText(text);
   };
-  box.addEventListener("input", fit);
+  box.addEventListener("input", () => {
+    fit();
+    if (box.value) onTyping();
+  });
   // Enter sends and Shift+Enter breaks the line, but not while an input method composes.
   box.addEventListener("keydown", event => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

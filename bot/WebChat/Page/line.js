@@ -89,7 +89,7 @@ export class Line {
       throw refusal;
     }
     // The message comes back on a living socket at once. If not, the network has changed beneath it.
-    setTimeout(() => this.#heardAt < sentAt && this.#socket?.close(), 5000);
+    if (activity.type !== "typing") setTimeout(() => this.#heardAt < sentAt && this.#socket?.close(), 5000);
   }
 
   // A message with a file: as a form, since a file is no JSON.

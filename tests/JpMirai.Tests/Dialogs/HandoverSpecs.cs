@@ -37,6 +37,17 @@ public sealed class HandoverSpecs
         var opened = Assert.Single(worker.Effects.OfType<Effect.OpenCase>());
         Assert.DoesNotContain(opened.Parts, part => part.Id.StartsWith("about", StringComparison.Ordinal) || part.Id == "line:1");
         Assert.Equal("", opened.Head.Topic);
+        Assert.Equal("about line", opened.Head.LeftOut);
+    }
+
+    [Fact]
+    public void A_minor_is_marked_for_the_desk_only_if_she_lets_it_know_her_age_and_is_urgent_in_any_case()
+    {
+        CaseHead Opened(Func<Walker, Walker> walk) =>
+            walk(Walker.AtMenu().Tap("check").Tap("16-17").Say("person").Tap("talk")).Tap("yes").Effects.OfType<Effect.OpenCase>().Single().Head;
+
+        Assert.Equal(("16-17", Severity.Critical), (Opened(worker => worker).Minor, Opened(worker => worker).Rank));
+        Assert.Equal(("", Severity.Critical), (Opened(worker => worker.Tap("age:16-17")).Minor, Opened(worker => worker.Tap("age:16-17")).Rank));
     }
 
     [Fact]

@@ -146,6 +146,7 @@ public class HelpSpecs
         Place.Notice => new Walker().Join().Tap("en").Tap("in-japan"),
         Place.Menu => Walker.AtMenu(),
         Place.Translation => Walker.AtMenu(settings: DialogSettings.None with { TranslatorService = "Azure Translator", TranslatorCountry = "Japan" }).Wait(),
+        Place.Rating => Walker.AtMenu().Wait().Desk(new DeskAct.Took("s1", "Sato")).Desk(new DeskAct.HandedBack("s1", null)).Tap("rate"),
         Place.Age => Walker.AtMenu().Tap("check"),
         Place.Storage => Walker.AtMenu().Tap("check").Tap("18-or-over"),
         Place.Safety => Walker.AtMenu().Tap("check").Tap("18-or-over").Tap("yes"),

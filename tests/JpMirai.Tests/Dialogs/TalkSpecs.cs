@@ -84,6 +84,19 @@ public sealed class TalkSpecs
     }
 
     [Fact]
+    public void The_next_step_at_the_end_is_translated_like_any_other_words_and_only_with_her_yes()
+    {
+        var back = new DeskAct.HandedBack(Sato, new("労働基準監督署に行く"), new(new("Go to the labour office."), "Azure Translator"));
+
+        var worker = Translating().Desk(back);
+        Assert.Contains($"What you can do next: Go to the labour office.\n\n{English["talk.machine"].Text}\n労働基準監督署に行く", worker.Text, StringComparison.Ordinal);
+        var told = worker.Effects.OfType<Effect.TellCase>().Select(tell => tell.Entry).Single(entry => entry.Kind == CaseEntryKind.Consultant);
+        Assert.Equal(("Go to the labour office.", "労働基準監督署に行く", "Azure Translator"), (told.Text.Value, told.Original.Value, told.Service));
+
+        Assert.DoesNotContain("labour office", Talking().Desk(back).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Her_words_are_translated_only_while_she_agrees()
     {
         var worker = Translating().Say("my boss has not paid me");

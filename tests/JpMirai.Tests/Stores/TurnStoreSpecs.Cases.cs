@@ -86,6 +86,24 @@ public abstract partial class TurnStoreSpecs
     }
 
     [Fact]
+    public async Task A_case_is_rated_once_it_has_ended_and_only_by_its_own_person()
+    {
+        await using var under = await OpenAsync();
+        await OpenCaseAsync(under, "mai", Case);
+        under.HandedOver();
+        async Task<string?> RatedAsync(string user, string @event, params Effect[] effects)
+        {
+            await TurnAsync(under, user, @event, effects);
+            return (await under.Cases.FindAsync(Case, default))!.Rating;
+        }
+
+        Assert.Null(await RatedAsync("mai", "e2", new Effect.RateCase(Case, "helped")));
+        Assert.Null(await RatedAsync("lan", "e3", new Effect.MoveCase(Case, CaseStatus.Closed, ""), new Effect.RateCase(Case, "not-helped")));
+        Assert.Equal("partly", await RatedAsync("mai", "e4", new Effect.RateCase(Case, "partly")));
+        Assert.Equal(1, Assert.Single(await under.Cases.RatingsAsync(default)).Value);
+    }
+
+    [Fact]
     public async Task A_withdrawn_case_holds_no_word_and_takes_no_act()
     {
         await using var under = await OpenAsync();

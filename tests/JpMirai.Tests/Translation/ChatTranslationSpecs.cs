@@ -166,6 +166,24 @@ public sealed partial class ChatTranslationSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_next_step_at_the_end_is_looked_at_stopped_and_sent_in_her_language_with_the_original()
+    {
+        var worker = await _desk.WaitingAsync(agrees: true);
+        using var consultant = await _desk.TakeAsync(worker);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await consultant.TryAsync("preview", ("for", "back"))).Status);
+        var preview = await consultant.TryAsync("preview", ("text", SignJa), ("for", "back"));
+        Assert.Contains($"/desk/cases/{consultant.Id}/back\"", preview.Text, StringComparison.Ordinal);
+        Assert.Contains(Desk["preview.ends"], preview.Text, StringComparison.Ordinal);
+        var wrong = Sign.Replace("မထိုးပါနဲ့", "ထိုးပါ", StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await consultant.TryAsync("back", ("text", SignJa), ("translation", wrong))).Status);
+
+        await consultant.DoAsync("back", (await consultant.PreviewAsync(SignJa)).Fields);
+
+        await TranslatedDesk.SeesAsync(worker, My["talk.next-step"].Text.Replace("{text}", $"{Sign}\n\n{My["talk.machine"].Text}\n{SignJa}", StringComparison.Ordinal));
+        Assert.DoesNotContain(worker.Seen, message => message.Text.Contains(wrong, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_forged_proof_does_not_pass_a_changed_text_off_as_the_machines()
     {
         var worker = await _desk.WaitingAsync(agrees: true);
