@@ -72,9 +72,24 @@ public sealed class SearchIndex
                 var row = Array.BinarySearch(_keys, key);
                 var at = _starts[row] + filled[row]++;
                 _postings[at] = n;
-                _impacts[at] = weight / (weight + Saturation) * Rarity(_starts[row + 1] - _starts[row]);
+                _impacts[at] = weight / (weight + Saturation);
             }
             weights[n] = [];
+        }
+        WeighByRarity();
+    }
+
+    /// <summary>What few topics of a language have says more there than what many have, however often another language has it.</summary>
+    private void WeighByRarity()
+    {
+        var languages = _entries.Select(entry => entry.Language).Distinct().ToArray();
+        var languageOf = Array.ConvertAll(_entries, entry => Array.IndexOf(languages, entry.Language));
+        var counts = new int[languages.Length];
+        for (var row = 0; row < _keys.Length; row++)
+        {
+            Array.Clear(counts);
+            for (var at = _starts[row]; at < _starts[row + 1]; at++) counts[languageOf[_postings[at]]]++;
+            for (var at = _starts[row]; at < _starts[row + 1]; at++) _impacts[at] *= Rarity(counts[languageOf[_postings[at]]]);
         }
     }
 
