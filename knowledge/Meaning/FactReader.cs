@@ -141,7 +141,7 @@ internal static partial class FactReader
     [GeneratedRegex(@"(?<![\d.,:])(\d{1,2})\s?[hg](\d\d)?\b(?!\s*extra)")]
     private static partial Regex HourClock();
 
-    [GeneratedRegex(@"(?<![\d.,:])(\d{1,2}) giờ (?:kém )?([0-5]\d)(?: phút)?(?![\d.,%])(?! (?:tiếng|ngày|người|tháng|yên|man))")]
+    [GeneratedRegex(@"(?<![\d.,:])(\d{1,2}) giờ ([0-5]\d)(?: phút)?(?![\d.,%])(?! (?:tiếng|ngày|người|tháng|yên|man))")]
     private static partial Regex MinuteClock();
 
     [GeneratedRegex(@"(?<n>\d+(?:\.\d+)?)(?::(?<minute>\d\d)(?!\d))?(?<maybe>\uE001)?")]
