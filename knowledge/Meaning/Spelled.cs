@@ -61,7 +61,7 @@ internal static partial class Spelled
     private static partial Regex DoubleZh();
 
     /// <summary>一万五 is 15,000: the last digit counts what comes below the last unit.</summary>
-    [GeneratedRegex("(?<=[0-9一二三四五六七八九两])(?<unit>[万千百])(?<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万0-9个天年月日号点分人次周])")]
+    [GeneratedRegex("(?<=[0-9一二三四五六七八九两])(?<unit>[万千百])(?<digit>[一二三四五六七八九])(?![一二三四五六七八九十百千万0-9个天年月号点分人次周]|日(?![元圆币]))")]
     private static partial Regex Tail();
 
     [GeneratedRegex(@"(?<n>\d+) (?<unit>triệu|nghìn|ngàn|vạn|man|tỷ) rưỡi", RegexOptions.IgnoreCase)]
