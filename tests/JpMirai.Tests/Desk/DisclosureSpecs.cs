@@ -175,7 +175,7 @@ public sealed partial class DisclosureSpecs(StaffHost host) : IClassFixture<Staf
     private static async Task<(int ToConfirm, int ToReview, int Late)> BoardAsync(StaffBrowser browser)
     {
         var numbers = NumberIn().Matches((await browser.GetAsync(DeskRoutes.Board)).Text).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        return (numbers[^3], numbers[^2], numbers[^1]);
+        return (numbers[0], numbers[1], numbers[2]);
     }
 
     private async Task<string> OwnDataAsync(StoryPhone phone)
@@ -208,6 +208,6 @@ public sealed partial class DisclosureSpecs(StaffHost host) : IClassFixture<Staf
     [GeneratedRegex("/desk/life/new\\?alert=([0-9]+)")]
     private static partial Regex AlertIn();
 
-    [GeneratedRegex("<dd[^>]*>([0-9]+)</dd>")]
+    [GeneratedRegex($"{DeskRoutes.Disclosures}\"[^<]*</a></dt><dd[^>]*>([0-9]+)</dd>")]
     private static partial Regex NumberIn();
 }
