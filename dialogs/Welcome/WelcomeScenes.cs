@@ -107,10 +107,10 @@ internal static class WelcomeScenes
         return true;
     }
 
-    /// <summary>Words of danger, before she chose: the language they are surely in is hers.</summary>
+    /// <summary>Words of danger, before she chose: the language they are surely in is hers, unless it is the one in which anyone cries for help.</summary>
     public static void TakeLanguageOfDanger(Turn turn, Utterance text)
     {
-        if (turn.State.Language is null && text.Sure is { } language) Begin(turn, language);
+        if (turn.State.Language is null && text.Sure is { } language && language != turn.Texts.Tag) Begin(turn, language);
     }
 
     private static void Hello(Turn turn)

@@ -60,6 +60,10 @@ public class HelpSpecs
     }
 
     [Fact]
+    public void English_in_which_anyone_cries_for_help_chooses_no_language() =>
+        Assert.Equal(Place.Language, new Walker().Join().Say("please help he is hitting me now").Tap("go-on").State.Place);
+
+    [Fact]
     public void The_same_danger_told_again_brings_the_numbers_in_two_lines()
     {
         var texts = Content.Book.In("en");
