@@ -107,16 +107,18 @@ internal sealed class WebPhone(Func<Uri> host, double twice = 0, string? languag
         (activity["channelData"] ??= new JsonObject())["clientActivityID"] = $"act-{++_acts}";
         for (var tries = 0; ; tries++)
         {
-            using var answer = await PersistAsync(async () =>
-            {
-                if (_stream?.IsOpen != true) await ComeBackAsync();
-                return await CallAsync(HttpMethod.Post, $"conversations/{_conversation}/activities", activity);
-            });
-            if (answer.IsSuccessStatusCode && _chance.NextDouble() < twice) (await CallAsync(HttpMethod.Post, $"conversations/{_conversation}/activities", activity)).Dispose();
+            using var answer = await PersistAsync(SendAsync);
+            if (answer.IsSuccessStatusCode && _chance.NextDouble() < twice) (await PersistAsync(SendAsync)).Dispose();
             if (answer.IsSuccessStatusCode) return;
             if (tries > 2) throw new InvalidOperationException($"The page could not send: {await answer.Content.ReadAsStringAsync()}");
 
             _stream = null;
+        }
+
+        async Task<HttpResponseMessage> SendAsync()
+        {
+            if (_stream?.IsOpen != true) await ComeBackAsync();
+            return await CallAsync(HttpMethod.Post, $"conversations/{_conversation}/activities", activity);
         }
     }
 
