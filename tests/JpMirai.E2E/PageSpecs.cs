@@ -47,6 +47,7 @@ public sealed class PageSpecs(Browser browser, ServedBot bot) : IClassFixture<Se
     private static async Task LoseTheLineAsync(Tab tab, PageWorker worker)
     {
         const string note = "Kore wa memo desu 123.";
+        await Assertions.Expect(worker.Answers.First).ToBeVisibleAsync();   // The question has come before the line is lost.
         await tab.GoOfflineAsync();
         await worker.AnswerAsync();
         await worker.TypeAsync(note);
