@@ -102,7 +102,7 @@ public sealed class Dialog(Mind mind, DialogSettings settings)
             return;
         }
 
-        WelcomeScenes.TakeHerLanguage(turn, heard, signals.Count > 0);
+        WelcomeScenes.TakeHerLanguage(turn, heard, signals);
         if (TroubleScenes.Hear(turn, signals, heard)) return;
         if (turn.Mind.Words.IsThanks(heard) && !QuestionScenes.IsPlain(turn, heard) && Table.FireFromAnywhere(turn, "thanks")) return;
         if (!Table.Fire(turn, "text")) QuestionScenes.Hear(turn, heard);

@@ -3,6 +3,7 @@ using JpMirai.Dialogs.Machine;
 using JpMirai.Dialogs.Questions;
 using JpMirai.Knowledge.Book;
 using JpMirai.Knowledge.Languages;
+using JpMirai.Knowledge.Triage;
 
 namespace JpMirai.Dialogs.Welcome;
 
@@ -89,11 +90,11 @@ internal static class WelcomeScenes
     }
 
     /// <summary>She asked, or told of trouble, before she chose: where her words tell their language, it is as if she had chosen it.</summary>
-    public static void TakeHerLanguage(Turn turn, Utterance text, bool isTrouble)
+    public static void TakeHerLanguage(Turn turn, Utterance text, IReadOnlyList<Signal> signals)
     {
-        if (turn.State.Language is not null || text.Sure is not { } language || !isTrouble && !QuestionScenes.CanAnswer(turn, text)) return;
+        if (turn.State.Language is not null || text.Sure is not { } language || signals.Count == 0 && !QuestionScenes.CanAnswer(turn, text)) return;
         Begin(turn, language);
-        if (isTrouble) turn.Say("welcome.hello");   // The advice on trouble ends with the numbers.
+        if (signals is [{ Severity: >= Severity.Serious }, ..]) turn.Say("welcome.hello");   // The advice on trouble ends with the numbers.
         else Hello(turn);
     }
 

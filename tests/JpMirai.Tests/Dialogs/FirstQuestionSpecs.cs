@@ -77,6 +77,15 @@ public class FirstQuestionSpecs
     public void English_commands_which_anyone_may_use_choose_no_language(string text) => Assert.Null(new Walker().Join().Say(text).State.Language);
 
     [Fact]
+    public void Who_asks_for_a_human_in_the_very_first_message_reads_the_numbers_too()
+    {
+        var worker = new Walker().Join().Say(TroubleSpecs.Of("explicit-human-request", "vi", text => Content.Mind.Hear(text).Sure == "vi" && Content.Mind.Words.Find(text, null) is null));
+
+        Assert.Equal(("vi", Place.Person), (worker.State.Language, worker.State.Place));
+        Assert.Contains(Content.Book.In("vi")["risk.line"].Text, worker.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_question_while_she_changes_the_language_is_answered_too()
     {
         var worker = Walker.AtMenu("vi").Say("language").Say(QuestionSpecs.QuestionIn("vi"));
